@@ -81,7 +81,7 @@ class Column:
 def to_day(word: str) -> np.datetime64:
     """A date written as ccyy-mm-dd (a time after it is left aside); NaT if it is none."""
     try:
-        return np.datetime64(date.fromisoformat(word[:10]) if _dated(word) else NO_DAY, "D")
+        return np.datetime64(date.fromisoformat(word[:10]), "D") if _dated(word) else NO_DAY
     except ValueError:
         return NO_DAY
 
