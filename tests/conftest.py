@@ -1,10 +1,55 @@
-"""What all tests share."""
+"""What all tests share: Django set up on a record of its own, PostgreSQL on request, the published files."""
 
+import atexit
+import os
+import tempfile
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 CHECKOUT = Path(__file__).resolve().parent.parent
+RECORD_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback"}
+
+hypothesis.settings.register_profile("tests", deadline=None, derandomize="CI" in os.environ)
+hypothesis.settings.load_profile("tests")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--postgres",
+        action="store_true",
+        help="start a PostgreSQL and run on it the tests that use the record, and only those",
+    )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    _forget_settings()
+    if config.getoption("postgres"):
+        os.environ["WHEREWITHAL_DATABASE_URL"] = _postgres(config)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "wherewithal.config.settings"
+    try:  # only while the apps are being written
+        import django
+
+        django.setup()
+    except Exception as e:
+        os.environ.pop("DJANGO_SETTINGS_MODULE")
+        print(f"Django is not set up: {e}")
+
+
+def pytest_configure_node(node) -> None:
+    """Hand the server that this process started to the processes that share its tests."""
+    if url := node.config.stash.get(POSTGRES, None):
+        node.workerinput["postgres"] = url
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("postgres"):
+        return
+    chosen = [item for item in items if _uses_the_record(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(chosen)])
+    items[:] = chosen
 
 
 @pytest.fixture(scope="session")
@@ -14,3 +59,31 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("the published files are not beside this checkout; our own stand-ins are tested instead")
     return folder
+
+
+POSTGRES = pytest.StashKey[str]()
+
+
+def _forget_settings() -> None:
+    """Tests never meet the record, the key or the day that whoever runs them has set."""
+    for name in [name for name in os.environ if name.startswith("WHEREWITHAL_")]:
+        del os.environ[name]
+    home = tempfile.TemporaryDirectory(prefix="wherewithal-tests-")
+    atexit.register(home.cleanup)
+    os.environ |= {"WHEREWITHAL_LOCAL": "yes", "WHEREWITHAL_HOME": home.name}
+
+
+def _postgres(config: pytest.Config) -> str:
+    """The address of the server: from the process that started it, or of one started now and stopped at the end."""
+    if hasattr(config, "workerinput"):
+        return config.workerinput["postgres"]
+    from tests import postgres
+
+    running = postgres.server(durable=False)
+    config.stash[POSTGRES] = running.__enter__().url()
+    config.add_cleanup(lambda: running.__exit__(None, None, None))
+    return config.stash[POSTGRES]
+
+
+def _uses_the_record(item: pytest.Item) -> bool:
+    return bool(item.get_closest_marker("django_db")) or not RECORD_FIXTURES.isdisjoint(item.fixturenames)
