@@ -2,6 +2,8 @@
 
 import atexit
 import os
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -29,13 +31,14 @@ def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("postgres"):
         os.environ["WHEREWITHAL_DATABASE_URL"] = _postgres(config)
     os.environ["DJANGO_SETTINGS_MODULE"] = "wherewithal.config.settings"
-    try:  # only while the apps are being written
-        import django
+    import django  # the rest of this function only while the apps are being written
 
+    tried = subprocess.run([sys.executable, "-c", "import django; django.setup()"], capture_output=True, text=True)
+    if tried.returncode:
+        del os.environ["DJANGO_SETTINGS_MODULE"]
+        print("Django is not set up:", tried.stderr.splitlines()[-1])
+    else:
         django.setup()
-    except Exception as e:
-        os.environ.pop("DJANGO_SETTINGS_MODULE")
-        print(f"Django is not set up: {e}")
 
 
 def pytest_configure_node(node) -> None:
