@@ -1,0 +1,169 @@
+"""Debian's Chromium, a server to look at, and a page opened by somebody who may."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Browser, Request, sync_playwright
+from playwright.sync_api import Page as Opened
+
+from tests.browser import record, server
+
+if TYPE_CHECKING:  # its roles need Django's settings, which stand only when the tests are collected
+    from tests.browser.pages import Page
+
+HERE = Path(__file__).parent
+PICTURES = HERE.parents[1] / "build" / "browser"
+PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
+OPTIONS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+HEIGHT = 900
+FAILED = pytest.StashKey[bool]()
+
+
+@dataclass
+class Traffic:
+    """What the pages of a test brought with them, and what the browser complained of."""
+
+    transferred: list[tuple[str, int]] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def watch(self, opened: Opened) -> None:
+        opened.on("console", lambda said: self._complain(said.text) if said.type in ("error", "warning") else None)
+        opened.on("pageerror", lambda error: self._complain(str(error)))
+        opened.on("requestfailed", lambda request: self._complain(f"{request.url} failed: {request.failure}"))
+        opened.on("requestfinished", self._finished)
+
+    def _complain(self, words: str) -> None:
+        if not words.startswith("Failed to load resource"):  # said again, with the address, by _finished
+            self.complaints.append(words)
+
+    def _finished(self, request: Request) -> None:
+        sizes, response = request.sizes(), request.response()
+        self.transferred.append((request.url, sizes["responseHeadersSize"] + sizes["responseBodySize"]))
+        if response.status >= 400 and not request.is_navigation_request():
+            self._complain(f"{request.url} answered {response.status}")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo) -> Iterator[None]:
+    report = yield
+    item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
+    return report
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    program = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, PROGRAMS)), None)
+    if program is None:
+        pytest.skip("there is no Chromium on this machine; on Debian: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=OPTIONS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the server is, such as http://127.0.0.1:8123; it serves the record that ``record.py`` makes."""
+    with server.running(tmp_path_factory.mktemp("home")) as place:
+        yield place
+
+
+@pytest.fixture
+def traffic() -> Traffic:
+    return Traffic()
+
+
+@pytest.fixture
+def new_page(chromium: Browser, traffic: Traffic, request: pytest.FixtureRequest) -> Iterator[Callable[..., Opened]]:
+    """Make an empty page of a width, for a test to open what it likes; a failing test leaves a picture of each."""
+    contexts = []
+
+    def make(*, width: int = 1280, javascript: bool = True, state: dict | None = None) -> Opened:
+        context = chromium.new_context(
+            viewport={"width": width, "height": HEIGHT}, java_script_enabled=javascript, storage_state=state
+        )
+        contexts.append(context)
+        context.set_default_timeout(10_000)
+        opened = context.new_page()
+        traffic.watch(opened)
+        return opened
+
+    yield make
+    if request.node.stash.get(FAILED, False):
+        keep_pictures(request.node.name, [opened for context in contexts for opened in context.pages])
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def state_of(chromium: Browser, address: str) -> Callable[[str], dict]:
+    """The cookies of somebody with a role who has signed in through the form; None has not."""
+    known: dict[str | None, dict] = {None: {}}
+
+    def state(role: str | None) -> dict:
+        if role not in known:
+            with chromium.new_context() as context:
+                opened = context.new_page()
+                sign_in(opened, address, record.user_name(role))
+                known[role] = context.storage_state()
+        return known[role]
+
+    return state
+
+
+@pytest.fixture
+def visit(new_page, state_of, address, traffic) -> Callable[..., Opened]:
+    """Open a page of ``PAGES`` in a fresh browser as who may see it."""
+
+    def open_page(page: "Page", **options) -> Opened:
+        url = address_of(page)
+        opened = new_page(state=state_of(page.role), **options)
+        traffic.transferred.clear()
+        response = opened.goto(url)
+        assert response.status == page.status, f"{url} answered {response.status}"
+        return opened
+
+    def address_of(page: "Page") -> str:
+        if not page.link:
+            return address + (page.name if page.name.startswith("/") else reverse(page.name))
+        start = open_page(page.on)
+        return urljoin(start.url, start.locator(page.link).first.get_attribute("href"))
+
+    return open_page
+
+
+def sign_in(opened: Opened, address: str, user_name: str) -> None:
+    opened.goto(address + reverse("accounts:sign-in"))
+    opened.get_by_label("User name").fill(user_name)
+    opened.get_by_label("Password").fill(record.PASSWORD)
+    opened.get_by_role("button", name="Sign in").click()
+    assert "/sign-in" not in opened.url, opened.locator("main").inner_text()
+
+
+def keep_pictures(name: str, pages: list[Opened]) -> None:
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    for number, opened in enumerate(pages):
+        opened.screenshot(path=PICTURES / f"{name.replace('/', '-')}-{number}.png", full_page=True)
