@@ -1,5 +1,8 @@
 # What a newcomer, a developer and CI run.  `make` alone lists it.
 
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+
 PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3.14 python3; do \
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
 SERVE ?= yes
@@ -7,13 +10,19 @@ ONLY ?=
 
 VENV := .venv
 BIN := $(VENV)/bin
+LOCKED := $(VENV)/.locked
 RUN := $(VENV)/.installed
 VENDOR := src/wherewithal/web/static/vendor
 DEV := $(VENV)/.installed-dev
-PIP := $(BIN)/python -m pip install --disable-pip-version-check --progress-bar on
+PIP := PYTHONUNBUFFERED=1 $(BIN)/python -m pip install --disable-pip-version-check
 PYTEST := $(BIN)/python -m pytest
 LOCK := pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url \
 	--custom-compile-command "make lock"
+
+# Install what a lock names, saying what is new: $(call install,LOCK)
+define install
+@$(PIP) --require-hashes -r $(1) | sed -u -E '/^(Requirement already|Ignoring|Looking in)/d'
+endef
 
 # Write the three locks into a folder, starting from those in it: $(call lock,FOLDER,OPTIONS)
 define lock
@@ -38,18 +47,21 @@ $(VENV)/.made:
 		echo "On Debian or Ubuntu: apt-get install python3 python3-venv"; \
 		echo "Or name the one to use: make $(MAKECMDGOALS) PYTHON=/path/to/python3"; exit 1; }
 	@echo "==> Making a virtual environment in $(VENV) with $(PYTHON)"
-	@$(PYTHON) -m venv --clear $(VENV)
+	@$(PYTHON) -m venv $(VENV)
 	@touch $@
 
-$(RUN): requirements.lock pyproject.toml | $(VENV)/.made
+$(LOCKED): requirements.lock | $(VENV)/.made
 	@echo "==> Installing what Wherewithal needs, as locked (about half a minute the first time)"
-	@$(PIP) --require-hashes -r requirements.lock
+	$(call install,requirements.lock)
+	@touch $@
+
+$(RUN): pyproject.toml $(LOCKED)
 	@$(PIP) --quiet --no-deps --no-build-isolation -e .
 	@touch $@
 
-$(DEV): requirements-dev.lock $(RUN)
+$(DEV): requirements-dev.lock $(LOCKED) | $(RUN)
 	@echo "==> Installing what the tests need, as locked (about half a minute the first time)"
-	@$(PIP) --require-hashes -r requirements-dev.lock
+	$(call install,requirements-dev.lock)
 	@touch $@
 
 assets: $(VENDOR)/.built  ## Build the style sheet and the pictures of the pages, if anything in them changed
