@@ -64,12 +64,9 @@ $(DEV): requirements-dev.lock $(LOCKED) | $(RUN)
 	$(call install,requirements-dev.lock)
 	@touch $@
 
-assets: $(VENDOR)/.built  ## Build the style sheet and the pictures of the pages, if anything in them changed
-
-$(VENDOR)/.built: package.json package-lock.json $(wildcard assets/*) | $(RUN)
-	@echo "==> Building the style sheet (a few seconds)"
+assets: $(RUN)  ## Build the style sheet of the pages, if anything in it changed
+	@echo "==> Building the style sheet, if anything in it changed (a few seconds)"
 	@$(BIN)/python assets/build.py
-	@touch $@
 
 test: $(DEV) assets chromium  ## Run every test: on SQLite, in a browser, on a PostgreSQL of its own
 	@failed=""; \
