@@ -1,0 +1,168 @@
+"""What a manager asks of all cases: how many, how old, on time or not, what comes next, and who has it."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import TruncMonth
+
+from wherewithal.apps.places.models import Authority
+from wherewithal.apps.plans.models import Assessment, Clock, Stage, Standing
+
+TWENTY_WEEKS = timedelta(weeks=20)
+MONTHS = 12
+NEXT = 28
+WAITS = (("Under 6 weeks", 0, 6), ("6 to 16 weeks", 6, 16), ("16 to 20 weeks", 16, 20), ("Over 20 weeks", 20, None))
+AGES = (("0 to 4", 0, 4), ("5 to 10", 5, 10), ("11 to 15", 11, 15), ("16 to 18", 16, 18), ("19 to 25", 19, 25))
+
+
+@dataclass(frozen=True)
+class Month:
+    """Plans issued in a month, as the published measure counts them: cases with mediation or an appeal are left out.
+
+    ``plans`` and ``on_time`` count every plan; ``plans_ex`` and ``on_time_ex`` leave out those for which the authority
+    claims an exception, which is the published headline.  Source: DfE, "Education, health and care plans", methodology.
+    """
+
+    first: date
+    plans: int
+    on_time: int
+    plans_ex: int
+    on_time_ex: int
+
+    @property
+    def share(self) -> float | None:
+        """Percent on time, without exceptions; None in a month without plans."""
+        return 100 * self.on_time_ex / self.plans_ex if self.plans_ex else None
+
+    @property
+    def share_of_all(self) -> float | None:
+        return 100 * self.on_time / self.plans if self.plans else None
+
+
+def months(authority: Authority, on: date) -> list[Month]:
+    """The last twelve months up to that of ``on``, oldest first, each with its plans."""
+    wanted = _last_months(on)
+    in_time = Q(outcome_on__lte=F("case__received_on") + TWENTY_WEEKS)
+    no_exception = ~Q(exception_claimed=True)
+    found = (
+        _issued(authority)
+        .filter(outcome_on__range=(wanted[0], on))
+        .annotate(month=TruncMonth("outcome_on"))
+        .values("month")
+        .annotate(
+            plans=Count("pk"),
+            on_time=Count("pk", filter=in_time),
+            plans_ex=Count("pk", filter=no_exception),
+            on_time_ex=Count("pk", filter=in_time & no_exception),
+        )
+    )
+    by_month = {row.pop("month"): row for row in found.order_by("month")}
+    nothing = {"plans": 0, "on_time": 0, "plans_ex": 0, "on_time_ex": 0}
+    return [Month(first, **by_month.get(first, nothing)) for first in wanted]
+
+
+def _issued(authority: Authority) -> QuerySet[Assessment]:
+    """Assessments that ended with a plan, on which no mediation and no appeal took place."""
+    disputed = (
+        Q(case__decision_mediated=True)
+        | Q(case__decision_appealed=True)
+        | Q(outcome_mediated=True)
+        | Q(outcome_appealed=True)
+        | Q(content_mediated=True)
+        | Q(content_appealed=True)
+    )
+    issued = Assessment.objects.filter(case__authority=authority, case__superseded_at=None, outcome="Y")
+    return issued.filter(case__received_on__isnull=False).exclude(disputed)
+
+
+def _last_months(on: date) -> list[date]:
+    last = on.year * 12 + on.month - 1
+    return [date(month // 12, month % 12 + 1, 1) for month in range(last - MONTHS + 1, last + 1)]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of a table of counts: what is counted, then a count for each column."""
+
+    what: str
+    counts: tuple[int, ...]
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts)
+
+
+def waiting(authority: Authority, on: date) -> list[Row]:
+    """Open requests and assessments by stage and by how long ago the request came."""
+    columns = {f"w{i}": Count("pk", filter=_waited(on, low, high)) for i, (_, low, high) in enumerate(WAITS)}
+    stages = (Stage.REQUEST, Stage.ASSESSMENT, Stage.PLAN_AGREED)
+    return _by_stage(Standing.objects.of(authority).filter(stage__in=stages), columns, stages)
+
+
+def ages(authority: Authority, on: date) -> list[Row]:
+    """Open cases by stage and by the age of the child."""
+    columns = {f"a{i}": Count("pk", filter=_aged(on, low, high)) for i, (_, low, high) in enumerate(AGES)}
+    stages = (Stage.REQUEST, Stage.ASSESSMENT, Stage.PLAN_AGREED, Stage.PLAN)
+    return _by_stage(Standing.objects.of(authority).open(), columns, stages)
+
+
+def _by_stage(cases: QuerySet[Standing], columns: dict[str, Count], stages: tuple[Stage, ...]) -> list[Row]:
+    found = {row["stage"]: row for row in cases.values("stage").annotate(**columns).order_by("stage")}
+    nothing = dict.fromkeys(columns, 0)
+    return [Row(stage.label, tuple(found.get(stage, nothing)[name] for name in columns)) for stage in stages]
+
+
+def _waited(on: date, low: int, high: int | None) -> Q:
+    since = Q(case__received_on__lte=on - timedelta(weeks=low))
+    return since if high is None else since & Q(case__received_on__gt=on - timedelta(weeks=high))
+
+
+def _aged(on: date, low: int, high: int) -> Q:
+    return Q(birth_on__gt=_years_before(on, high + 1), birth_on__lte=_years_before(on, low))
+
+
+def _years_before(on: date, years: int) -> date:
+    leap_day = (on.month, on.day) == (2, 29)
+    return on.replace(year=on.year - years, day=28 if leap_day else on.day)
+
+
+@dataclass(frozen=True)
+class Duty:
+    """How many clocks of one rule are overdue, and how many more will be in the next four weeks if nothing is done."""
+
+    rule: str
+    overdue: int
+    soon: int
+
+
+def duties(authority: Authority, on: date) -> list[Duty]:
+    running = Clock.objects.filter(authority=authority, force="must", due_on__lte=on + timedelta(days=NEXT)).running()
+    found = running.values("rule").annotate(
+        overdue=Count("pk", filter=Q(due_on__lt=on)), soon=Count("pk", filter=Q(due_on__gte=on))
+    )
+    return sorted((Duty(**row) for row in found), key=lambda duty: (-duty.overdue, -duty.soon))
+
+
+@dataclass(frozen=True)
+class Load:
+    """What one caseworker has; ``caseworker`` is None for cases that nobody has yet."""
+
+    caseworker: int | None
+    cases: int
+    overdue: int
+    soon: int
+
+
+def loads(authority: Authority, on: date) -> list[Load]:
+    found = (
+        Standing.objects.of(authority)
+        .open()
+        .values(caseworker=F("case__caseworker"))
+        .annotate(
+            cases=Count("pk"),
+            overdue=Count("pk", filter=Q(next_due_on__lt=on)),
+            soon=Count("pk", filter=Q(next_due_on__range=(on, on + timedelta(days=NEXT)))),
+        )
+    )
+    return sorted((Load(**row) for row in found), key=lambda load: (load.caseworker is None, -load.overdue))

@@ -1,0 +1,196 @@
+"""Writing the facts of many cases at once: new ones, and those that a file tells differently now."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.db.models import Prefetch
+from django.utils import timezone
+
+from wherewithal.apps.people.models import Child
+from wherewithal.apps.places.models import Authority
+from wherewithal.apps.plans.facts import (
+    ASSESSMENT_FIELDS,
+    CASE_FIELDS,
+    PLAN_FIELDS,
+    CaseFacts,
+    Values,
+    facts_of,
+    same_cases,
+)
+from wherewithal.apps.plans.models import (
+    Assessment,
+    Case,
+    NamedPlace,
+    Need,
+    PhaseTransfer,
+    Placement,
+    Plan,
+    Review,
+)
+
+BATCH = 2_000
+_PARTS = {"placements": Placement, "needs": Need, "reviews": Review, "phase_transfers": PhaseTransfer}
+
+
+@dataclass
+class Story:
+    """All that is told of one child's cases."""
+
+    child: Child
+    cases: list[CaseFacts]
+
+
+@dataclass
+class Written:
+    """What was written: each case with its facts, and the names of the fields that changed, by child."""
+
+    cases: list[tuple[Case, CaseFacts]]
+    changed: dict[int, set[str]]
+
+
+def record_new(authority: Authority, stories: Iterable[Story]) -> Written:
+    """Write the cases of children who have none yet."""
+    told = [(story.child, facts) for story in stories for facts in story.cases]
+    rows = [Case(child=child, authority=authority, **facts.case) for child, facts in told]
+    cases = Case.objects.bulk_create(rows, batch_size=BATCH)
+    written = [(case, facts) for case, (_, facts) in zip(cases, told, strict=True)]
+    _create_parts(written)
+    return Written(written, {})
+
+
+def record_changes(authority: Authority, stories: list[Story]) -> Written:
+    """Write what is told differently of children who are in the record.  A case no longer told of is superseded."""
+    recorded = _recorded_cases(story.child.pk for story in stories)
+    changed: dict[int, set[str]] = {}
+    touched: list[tuple[Case, CaseFacts]] = []
+    new: list[Story] = []
+    gone: list[Case] = []
+    for story in stories:
+        known = recorded.get(story.child.pk, [])
+        same, dropped, added = _compare(known, story.cases)
+        fields = {name for case, before, after in same for name in _differences(before, after)}
+        touched += [(case, after) for case, before, after in same if before != after]
+        gone += dropped
+        new += [Story(story.child, added)] if added else []
+        fields |= ({"case added"} if added else set()) | ({"case superseded"} if dropped else set())
+        if fields:
+            changed[story.child.pk] = fields
+    _rewrite(touched)
+    _supersede(gone)
+    return Written(touched + record_new(authority, new).cases, changed)
+
+
+def _recorded_cases(children: Iterable[int]) -> dict[int, list[tuple[Case, CaseFacts]]]:
+    found: dict[int, list[tuple[Case, CaseFacts]]] = {}
+    wanted = list(children)
+    for start in range(0, len(wanted), BATCH):
+        cases = Case.objects.filter(child__in=wanted[start : start + BATCH], superseded_at=None)
+        for case in with_parts(cases).order_by("pk"):
+            found.setdefault(case.child_id, []).append((case, facts_of(case)))
+    return found
+
+
+def with_parts(cases: models.QuerySet[Case]) -> models.QuerySet[Case]:
+    """The cases with all that ``facts_of`` reads, in a fixed number of queries."""
+    named = Prefetch("plan__named_places", NamedPlace.objects.order_by("rank", "pk"))
+    return cases.select_related("assessment", "plan").prefetch_related(named, *_PARTS)
+
+
+def _compare(
+    known: list[tuple[Case, CaseFacts]], told: list[CaseFacts]
+) -> tuple[list[tuple[Case, CaseFacts, CaseFacts]], list[Case], list[CaseFacts]]:
+    """Cases told again (with the facts before and after), cases no longer told, and new ones.
+
+    What is left over on both sides is taken as the same case with a corrected day, in order.
+    """
+    found = {id(after): before for before, after in same_cases([facts for _, facts in known], told)}
+    before_left = [facts for _, facts in known if not any(facts is b for b in found.values())]
+    told_left = [facts for facts in told if id(facts) not in found]
+    found |= {id(after): before for before, after in zip(before_left, told_left, strict=False)}
+    case_of = {id(facts): case for case, facts in known}
+    same = [(case_of[id(found[id(t)])], found[id(t)], t) for t in told if id(t) in found]
+    return same, [case_of[id(f)] for f in before_left[len(told_left) :]], told_left[len(before_left) :]
+
+
+def _differences(before: CaseFacts, after: CaseFacts) -> set[str]:
+    names = {name for name in ("named_places", *_PARTS) if getattr(before, name) != getattr(after, name)}
+    for part in ("case", "assessment", "plan"):
+        old, new = getattr(before, part) or {}, getattr(after, part) or {}
+        names |= {f"{part}.{name}" for name in old.keys() | new.keys() if old.get(name) != new.get(name)}
+    return names
+
+
+def _rewrite(touched: list[tuple[Case, CaseFacts]]) -> None:
+    for start in range(0, len(touched), BATCH):
+        some = touched[start : start + BATCH]
+        for case, facts in some:
+            _set(case, CASE_FIELDS, facts.case)
+        _upsert(Case, [case for case, _ in some], CASE_FIELDS)
+        pks = [case.pk for case, _ in some]
+        NamedPlace.objects.filter(plan__case__in=pks).delete()
+        for model in _PARTS.values():
+            model.objects.filter(case__in=pks).delete()
+        _put_one(Assessment, "assessment", ASSESSMENT_FIELDS, some)
+        _put_one(Plan, "plan", PLAN_FIELDS, some)
+        _create_lists(some)
+
+
+def _put_one(model: Any, name: str, fields: tuple[str, ...], some: list[tuple[Case, CaseFacts]]) -> None:
+    """Make a case's one assessment or plan say what is told, keeping its row."""
+    known = {row.case_id: row for row in model.objects.filter(case__in=[case.pk for case, _ in some])}
+    keep, add, drop = [], [], []
+    for case, facts in some:
+        values, row = getattr(facts, name), known.get(case.pk)
+        if values is None:
+            drop += [row.pk] if row else []
+        elif row:
+            _set(row, fields, values)
+            keep.append(row)
+        else:
+            add.append(model(case=case, **values))
+    model.objects.filter(pk__in=drop).delete()
+    _upsert(model, keep, fields)
+    model.objects.bulk_create(add, batch_size=BATCH)
+
+
+def _set(row: models.Model, fields: tuple[str, ...], values: Values) -> None:
+    for name in fields:
+        setattr(row, name, values.get(name, row._meta.get_field(name).get_default()))
+
+
+def _upsert(model: Any, rows: list[Any], fields: tuple[str, ...]) -> None:
+    if rows:
+        model.objects.bulk_create(
+            rows, batch_size=BATCH, update_conflicts=True, unique_fields=["pk"], update_fields=list(fields)
+        )
+
+
+def _create_parts(written: list[tuple[Case, CaseFacts]]) -> None:
+    for model, name in ((Assessment, "assessment"), (Plan, "plan")):
+        rows = [model(case=case, **values) for case, f in written if (values := getattr(f, name)) is not None]
+        model.objects.bulk_create(rows, batch_size=BATCH)
+    _create_lists(written)
+
+
+def _create_lists(written: list[tuple[Case, CaseFacts]]) -> None:
+    for name, model in _PARTS.items():
+        rows = [model(case=case, **values) for case, facts in written for values in getattr(facts, name)]
+        model.objects.bulk_create(rows, batch_size=BATCH)
+    named = [(case.pk, values) for case, facts in written for values in facts.named_places]
+    plans = _plan_of_each({pk for pk, _ in named})
+    rows = [NamedPlace(plan_id=plans[pk], **values) for pk, values in named]
+    NamedPlace.objects.bulk_create(rows, batch_size=BATCH)
+
+
+def _plan_of_each(cases: set[int]) -> dict[int, int]:
+    wanted = sorted(cases)
+    found: dict[int, int] = {}
+    for start in range(0, len(wanted), BATCH):
+        found |= dict(Plan.objects.filter(case__in=wanted[start : start + BATCH]).values_list("case_id", "pk"))
+    return found
+
+
+def _supersede(cases: list[Case]) -> None:
+    Case.objects.filter(pk__in=[case.pk for case in cases]).update(superseded_at=timezone.now())
