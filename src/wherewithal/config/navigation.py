@@ -5,6 +5,16 @@ Who sees an entry follows from who may see its page, so it is not said again her
 
 from wherewithal.web.navigation import Entry
 
-NAVIGATION: tuple[Entry, ...] = ()
+NAVIGATION = (
+    Entry("Children", "plans:caseload", "Who needs somebody first, and what is due by when"),
+    Entry("Overview", "plans:overview", "How many cases, how many on time, what comes next and who has it"),
+    Entry("Returns", "returns:index", "Load a SEN2 file, and draft the one you send"),
+    Entry("Data quality", "returns:quality", "What is wrong with the newest return, and what mends it"),
+)
 
-FIRST_PAGES: dict[str, str] = {}
+FIRST_PAGES = {
+    "caseworker": "plans:caseload",
+    "manager": "plans:overview",
+    "data_officer": "returns:index",
+    "read_only": "plans:caseload",
+}

@@ -23,7 +23,6 @@ SORTS = {"worst": "Who needs us first", "name": "Surname", "age": "Youngest firs
 class CaseloadForm(forms.Form):
     """What was asked for; an unknown choice is left aside rather than refused, so that a bookmark goes on working."""
 
-    q = forms.CharField(required=False, label="Name or UPN", max_length=100)
     when = forms.ChoiceField(required=False, label="When", choices=[("", "All"), *WHEN.items()])
     stage = forms.ChoiceField(
         required=False, label="Stage", choices=[("", "All"), *[c for c in Stage.choices if c[0] != Stage.CLOSED]]

@@ -109,7 +109,7 @@ def _known(row: Any, fields: tuple[str, ...]) -> Values:
 
 
 def same_cases(old: list[CaseFacts], new: list[CaseFacts]) -> Iterator[tuple[CaseFacts, CaseFacts]]:
-    """Which cases are the same one: by the day of the request, then the day of the plan, then the only one left open."""
+    """Which cases are the same: by the day of the request, then that of the plan, then the only one left open."""
     left_old, left_new = list(old), list(new)
     for key in (_received, _started):
         for case in list(left_new):

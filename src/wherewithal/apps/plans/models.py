@@ -30,7 +30,9 @@ class Case(models.Model):
     decision_mediated = models.BooleanField(null=True, blank=True)
     decision_appealed = models.BooleanField(null=True, blank=True)
     withdrawn_year = models.PositiveSmallIntegerField(
-        null=True, blank=True, help_text="The return that first told of it as withdrawn or ended; the day is not collected"
+        null=True,
+        blank=True,
+        help_text="The return that first told of it as withdrawn or ended; the day is not collected",
     )
     moved_to = models.CharField(max_length=4, blank=True)
     came_from = models.CharField(max_length=4, blank=True)

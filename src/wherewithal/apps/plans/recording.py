@@ -22,12 +22,14 @@ from wherewithal.apps.plans.facts import (
 from wherewithal.apps.plans.models import (
     Assessment,
     Case,
+    Clock,
     NamedPlace,
     Need,
     PhaseTransfer,
     Placement,
     Plan,
     Review,
+    Standing,
 )
 
 BATCH = 2_000
@@ -193,4 +195,8 @@ def _plan_of_each(cases: set[int]) -> dict[int, int]:
 
 
 def _supersede(cases: list[Case]) -> None:
-    Case.objects.filter(pk__in=[case.pk for case in cases]).update(superseded_at=timezone.now())
+    """What is superseded stays in the record, and has no clocks and no standing any more."""
+    pks = [case.pk for case in cases]
+    Case.objects.filter(pk__in=pks).update(superseded_at=timezone.now())
+    for model in (Clock, Standing):
+        model.objects.filter(case__in=pks).delete()

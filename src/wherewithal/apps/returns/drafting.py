@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from django.conf import settings
 from django.utils import timezone
 
 from wherewithal.apps.accounts.models import User
@@ -15,6 +14,7 @@ from wherewithal.apps.audit import actions as audit
 from wherewithal.apps.places.models import Authority
 from wherewithal.apps.places.schools import schools_lookup
 from wherewithal.apps.returns.exporting import people_to_return, period
+from wherewithal.apps.returns.loading import private_folder
 from wherewithal.apps.returns.models import Draft, Load
 from wherewithal.domain.formats.sen2.check import Report, check
 from wherewithal.domain.formats.sen2.reading import read
@@ -48,7 +48,11 @@ def export_sen2(
     """
     about = period(year, as_at)
     header = return_header(
-        year, authority.number, _serial(authority, year), made_at, officers=_officers(authority, year) | (officers or {})
+        year,
+        authority.number,
+        _serial(authority, year),
+        made_at,
+        officers=_officers(authority, year) | (officers or {}),
     )
     progress(5, "Writing the return")
     part = to.with_name(f"{to.name}.{os.getpid()}.part")
@@ -111,10 +115,3 @@ def _counts(done: Exported) -> dict[str, object]:
         "queries": done.report.queries,
         "rules": {rule: count for rule, count in done.report.counts().items() if count},
     }
-
-
-def private_folder() -> Path:
-    """Where drafts and uploads lie: under the product's home, readable by its own user only, never served as files."""
-    folder = Path(settings.HOME) / "private"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder

@@ -1,8 +1,8 @@
 """One story from several years' returns.
 
 Each January's return tells part of a child's story again, and leaves out what an earlier one told (a request decided
-before the year comes back as H, "historical", without its dates).  ``fold`` lays the years over each other: a later year
-corrects an earlier one, H corrects nothing, and a case the later year does not tell of stays as it was.
+before the year comes back as H, "historical", without its dates).  ``fold`` lays the years over each other: a later
+year corrects an earlier one, H corrects nothing, and a case the later year does not tell of stays as it was.
 """
 
 from collections.abc import Callable, Iterable

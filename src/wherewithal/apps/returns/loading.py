@@ -6,12 +6,15 @@ a process that is killed at any moment leaves the record as it was.
 
 import hashlib
 import json
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 
@@ -29,10 +32,11 @@ from wherewithal.apps.returns.mapping import cases_told, child_values
 from wherewithal.apps.returns.matching import Match, Register
 from wherewithal.apps.returns.models import Finding, Load, SourceRecord
 from wherewithal.domain.formats.errors import FileRejected, Problem
+from wherewithal.domain.formats.sen2.check import Finding as CheckFinding
 from wherewithal.domain.formats.sen2.check import Report, check
 from wherewithal.domain.formats.sen2.columns import Return
 from wherewithal.domain.formats.sen2.reading import read
-from wherewithal.domain.formats.sen2.trees import Tree, trees
+from wherewithal.domain.formats.sen2.trees import Tree, build, trees
 
 Progress = Callable[[int, str], None]
 
@@ -83,8 +87,12 @@ def _load(load: Load, path: Path, progress: Progress) -> Load:
     progress(1, "Reading the file")
     found = read(path)
     progress(15, "Checking it")
-    last_year = None
-    report = check(found, as_at=load.as_at, schools=schools_lookup(load.authority), last_year=last_year)
+    report = check(
+        found,
+        as_at=load.as_at,
+        schools=schools_lookup(load.authority),
+        last_year=loaded_return(load.authority, found.year - 1) if found.year else None,
+    )
     _refuse_what_cannot_be_held(load, found, report)
     load.year, load.census_on, load.digest = found.year, found.census_day, _file_digest(path)
     load.header = found.header
@@ -92,7 +100,7 @@ def _load(load: Load, path: Path, progress: Progress) -> Load:
     people, matches = _people_and_matches(load.authority, found)
     progress(35, "Writing the record")
     with transaction.atomic():
-        _write(load, found, people, matches, report, progress)
+        _write(load, people, matches, report, progress)
     progress(100, "Done")
     return load
 
@@ -107,9 +115,7 @@ def _note_interrupted(load: Load) -> None:
 
 def _refuse_what_cannot_be_held(load: Load, found: Return, report: Report) -> None:
     problems = [
-        Problem(finding.where, finding.found, finding.wanted, finding.cure)
-        for finding in report.findings()
-        if finding.rule in STOPPING
+        Problem(_where(finding), finding.found, finding.wanted, finding.cure) for finding in report.findings(*STOPPING)
     ]
     sender = found.header.get("LEA", "")
     if sender != load.authority.number:
@@ -124,6 +130,20 @@ def _refuse_what_cannot_be_held(load: Load, found: Return, report: Report) -> No
         )
     if problems:
         raise FileRejected(load.file_name, problems)
+
+
+def _where(finding: CheckFinding) -> str:
+    return f"line {finding.line}, {finding.field}" if finding.line else finding.field
+
+
+def loaded_return(authority: Authority, year: int) -> Return | None:
+    """A year's return as it was loaded last; None if none was."""
+    last = Load.objects.filter(authority=authority, year=year, state=Load.State.LOADED).first()
+    if last is None:
+        return None
+    records = SourceRecord.objects.filter(child__authority=authority, year=year, superseded_by=None)
+    documents = records.order_by("position", "pk").values_list("document", flat=True)
+    return build(last.header, documents.iterator(chunk_size=BATCH))
 
 
 def _file_digest(path: Path) -> str:
@@ -143,9 +163,7 @@ def _people_and_matches(authority: Authority, found: Return) -> tuple[list[_Pers
     return people, matches
 
 
-def _write(
-    load: Load, found: Return, people: list[_Person], matches: list[Match], report: Report, progress: Progress
-) -> None:
+def _write(load: Load, people: list[_Person], matches: list[Match], report: Report, progress: Progress) -> None:
     new = [(p, m) for p, m in zip(people, matches, strict=True) if m.is_new]
     _create_children(load.authority, [match.child for _, match in new])
     child_of = {person.position: match.child for person, match in zip(people, matches, strict=True)}
@@ -153,9 +171,7 @@ def _write(
     known = {child.pk for child in child_of.values()} - {match.child.pk for _, match in new}
     changed = _changed(load, told, known)
     progress(45, "Writing what is new")
-    stories = [
-        Story(t.child, cases_told(t.person.tree, load.year)) for t in told if t.child.pk not in known
-    ]
+    stories = [Story(t.child, cases_told(t.person.tree, load.year)) for t in told if t.child.pk not in known]
     written = record_new(load.authority, stories)
     progress(65, "Writing what has changed")
     _put_source_records(load, [t for t in told if t.child.pk not in known or t in changed])
@@ -313,7 +329,7 @@ def _keep_findings(load: Load, report: Report, child_of: dict[int, Child]) -> No
             load=load,
             rule=finding.rule,
             severity=finding.severity,
-            child=child_of.get(finding.person + 1),
+            child=child_of.get(finding.person + 1) if finding.person >= 0 else None,
             record=finding.record,
             line=finding.line,
             field=finding.field[:60],
@@ -358,3 +374,19 @@ def vars_of(problem: Problem) -> dict[str, str]:
 def begin(*, authority: Authority, by: User | None, file_name: str, as_at: date) -> Load:
     """Note that a file is to be loaded."""
     return Load.objects.create(authority=authority, by=by, file_name=file_name, as_at=as_at)
+
+
+def keep_upload(file: UploadedFile) -> str:
+    """Keep an uploaded file in the private folder under a name that says nothing; returns the name."""
+    name = f"{secrets.token_hex(16)}{Path(file.name or '').suffix.lower()[:8]}"
+    with (private_folder() / name).open("xb") as target:
+        for chunk in file.chunks():
+            target.write(chunk)
+    return name
+
+
+def private_folder() -> Path:
+    """Where uploads and drafts lie: under the product's home, for its own user only, never served as files."""
+    folder = Path(settings.HOME) / "private"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder

@@ -91,7 +91,7 @@ _ITEMS: dict[str, dict[str, Item]] = {
 
 def child_values(person: Tree) -> Values:
     """The fields of a child from a person of the return; what the file leaves out is "" or None."""
-    values = {field: "" for field in FIELDS["Person"].values()} | {"birth_on": None}
+    values = dict.fromkeys(FIELDS["Person"].values(), "") | {"birth_on": None}
     values |= _values("Person", FIELDS["Person"], person)
     if gender := person.get("GenderCurrent"):
         values["sex"] = SEX_OF_GENDER.get(gender, "")

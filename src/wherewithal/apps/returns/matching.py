@@ -1,4 +1,4 @@
-"""Who in the record is this person of a file?  By unique pupil number, then unique learner number, then name and birth date.
+"""Who in the record is this person of a file?  By pupil number, then learner number, then name and birth date.
 
 A match that may be wrong is never made: the person is taken in as a child of their own, with a doubt for somebody to
 decide.  Mixing up two children does harm that is hard to undo; a child recorded twice can be put together later.
@@ -18,7 +18,9 @@ class Doubt(Enum):
 
     NUMBER_ONLY = "The number is the same, but the surname and the birth date differ"
     OTHER_NUMBER = "The name and birth date are the same, but the number differs"
-    OTHER_FORENAME = "The surname, birth date and postcode are the same, but the forename differs and a number is missing"
+    OTHER_FORENAME = (
+        "The surname, birth date and postcode are the same, but the forename differs and a number is missing"
+    )
     TOLD_TWICE = "The file tells of two people with this number, or with this name and birth date"
 
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from django_tasks import task
 
-from wherewithal.apps.returns.drafting import private_folder, write_draft
-from wherewithal.apps.returns.loading import load_sen2
+from wherewithal.apps.returns.drafting import write_draft
+from wherewithal.apps.returns.loading import load_sen2, private_folder
 from wherewithal.apps.returns.models import Draft, Load
 from wherewithal.domain.formats.errors import FileRejected
 

@@ -1,0 +1,73 @@
+"""Deciding a doubtful match: one child or two."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from wherewithal.apps.accounts.models import User
+from wherewithal.apps.audit import actions as audit
+from wherewithal.apps.people.models import Child, DoubtfulMatch
+from wherewithal.apps.plans.facts import facts_of
+from wherewithal.apps.plans.models import Case
+from wherewithal.apps.plans.recording import Story, record_changes, with_parts
+from wherewithal.apps.plans.standing import work_out
+from wherewithal.apps.returns.folding import fold
+from wherewithal.apps.returns.loading import document_digest, documents_of, together
+from wherewithal.apps.returns.mapping import cases_told
+from wherewithal.apps.returns.models import SourceRecord
+
+
+class AlreadyDecided(Exception):
+    """Somebody has decided it in the meantime."""
+
+
+@transaction.atomic
+def decide(*, doubt: DoubtfulMatch, answer: str, by: User, today: date) -> DoubtfulMatch:
+    """Note that two records are one child, and put them together, or that they are two.  Raises AlreadyDecided."""
+    doubt = DoubtfulMatch.objects.select_for_update().get(pk=doubt.pk)
+    if doubt.answer != DoubtfulMatch.Answer.OPEN:
+        raise AlreadyDecided
+    doubt.answer, doubt.answered_by, doubt.answered_at = answer, by, timezone.now()
+    doubt.save()
+    if answer == DoubtfulMatch.Answer.SAME:
+        _put_together(doubt.child, doubt.perhaps, today)
+    audit.record(
+        "match.decided",
+        by=by,
+        authority=doubt.perhaps.authority,
+        subject=doubt,
+        details={"answer": answer, "child": doubt.child_id, "perhaps": doubt.perhaps_id},
+    )
+    return doubt
+
+
+def _put_together(child: Child, kept: Child, today: date) -> None:
+    """Make ``child`` another name of ``kept``: what the returns told of both is told of one."""
+    _move_source_records(child, kept)
+    Case.objects.filter(child=child).update(child=kept)
+    child.same_as = kept
+    child.save(update_fields=["same_as"])
+    Child.objects.filter(same_as=child).update(same_as=kept)
+    _tell_again(kept, today)
+
+
+def _move_source_records(child: Child, kept: Child) -> None:
+    mine = {r.year: r for r in SourceRecord.objects.filter(child=kept, superseded_by=None)}
+    for record in SourceRecord.objects.filter(child=child, superseded_by=None):
+        if known := mine.get(record.year):
+            known.document = together(known.document, record.document)
+            known.digest = document_digest(known.document)
+            known.save(update_fields=["document", "digest"])
+            record.superseded_by = known.load
+        record.child = kept
+        record.save(update_fields=["child", "superseded_by"])
+
+
+def _tell_again(kept: Child, today: date) -> None:
+    """Lay the years over each other again, and keep the cases whose facts are the same."""
+    documents = documents_of([kept.pk]).get(kept.pk, [])
+    story = Story(kept, fold(cases_told(document, year) for year, document in documents))
+    record_changes(kept.authority, [story])
+    cases = with_parts(Case.objects.filter(child=kept, superseded_at=None)).select_related("child")
+    work_out(kept.authority, [(case, facts_of(case)) for case in cases], as_at=today)
