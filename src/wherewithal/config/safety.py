@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
 
 SHORTEST_KEY = 50
 FEWEST_LETTERS = 10
@@ -55,7 +56,7 @@ def about_hosts(hosts: list[str]) -> Iterator[str]:
 
 def about_sqlite(listens_to: str) -> Iterator[str]:
     """A SQLite file is for one machine."""
-    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3") and serves_others(listens_to):
+    if connection.vendor == "sqlite" and serves_others(listens_to):
         yield (
             "The database is a SQLite file, and other machines could reach it. "
             "Set WHEREWITHAL_DATABASE_URL to a PostgreSQL database: postgres://user:password@server/database"

@@ -17,13 +17,14 @@ from wherewithal.web.tables import Column, Table, table
 Value = float | int | str
 Kind = Literal["columns", "line", "bars"]
 
-HEIGHT = 200
+HEIGHT = 240
 """Of the plot of columns and lines."""
 ROW, THICK = 52, 20
 """Of a bar: with its label, and alone."""
 FILLED = 0.7
 """Of the room of one label, the part that its columns fill."""
-MOST_LABELS, MOST_ON_A_PHONE = 12, 6
+LETTERS, LETTERS_ON_A_PHONE = 64, 32
+"""How much text fits below the plot."""
 
 
 @dataclass(frozen=True)
@@ -81,8 +82,10 @@ class Chart:
 
     @property
     def top(self) -> float:
-        """The end of the scale; counts are not cut in quarters."""
+        """The end of the scale, which bars do without; counts are not cut in quarters."""
         values = [value for each in self.series for value in each.values if is_number(value)]
+        if self.kind == "bars":
+            return max(values, default=0) or 1
         least = 4 if all(isinstance(value, int) for value in values) else 0
         return max(nice_top(max(values, default=0)), least)
 
@@ -94,10 +97,10 @@ class Chart:
     @property
     def axis(self) -> Iterator[Label]:
         """As many labels as fit, and of these the ones for which only a wide screen has room."""
-        step, step_on_a_phone = (math.ceil(len(self.labels) / most) for most in (MOST_LABELS, MOST_ON_A_PHONE))
-        for at, text in enumerate(self.labels):
-            if at % step == 0 or at % step_on_a_phone == 0:
-                yield Label(self._middle(at), text, wide_only=at % step_on_a_phone != 0)
+        step = self._step(LETTERS)
+        step_on_a_phone = step * math.ceil(self._step(LETTERS_ON_A_PHONE) / step)
+        for at in range(0, len(self.labels), step):
+            yield Label(self._middle(at), self.labels[at], wide_only=at % step_on_a_phone != 0)
 
     @property
     def columns(self) -> Iterator[Mark]:
@@ -147,6 +150,11 @@ class Chart:
             else:
                 stretches.append([])
         return [stretch for stretch in stretches if stretch]
+
+    def _step(self, letters: int) -> int:
+        """Every how manieth label fits in so many letters, with a gap of two between them."""
+        longest = max((len(text) for text in self.labels), default=0)
+        return math.ceil(len(self.labels) / max(1, letters // (longest + 2))) or 1
 
     def _middle(self, at: int) -> float:
         return round(100 * (at + 0.5) / len(self.labels), 2)

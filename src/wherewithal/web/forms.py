@@ -95,7 +95,7 @@ def common(bound: BoundField) -> Params:
 
 
 def one_box(bound: BoundField) -> Params:
-    return {"label": {"text": bound.label}, "value": bound.value()}
+    return {"label": {"text": bound.label}, "value": "" if bound.value() is None else bound.value()}
 
 
 def secret(bound: BoundField) -> Params:

@@ -40,37 +40,37 @@ def moment(at: datetime | None) -> str:
     return f"{day(here)} at {here.hour % 12 or 12}:{here:%M}{'am' if here.hour < 12 else 'pm'}"
 
 
-def count(number: int, one: str, many: str = "") -> str:
+def how_many(number: int, one: str, many: str = "") -> str:
     """1 child, 1,204 children"""
     return f"{number:,} {one if number == 1 else many or f'{one}s'}"
 
 
-def length(days: int) -> str:
+def how_long(days: int) -> str:
     """1 day, 20 days, 3 weeks, 2 years: whole weeks and years that have passed or are left."""
     if days < DAYS_UNTIL:
-        return count(days, "day")
+        return how_many(days, "day")
     if days < 2 * YEAR:
-        return count(days // WEEK, "week")
-    return count(days // YEAR, "year")
+        return how_many(days // WEEK, "week")
+    return how_many(days // YEAR, "year")
 
 
 def late(days: int) -> str:
     """7 days late"""
-    return f"{length(days)} late"
+    return f"{how_long(days)} late"
 
 
 def left(days: int) -> str:
     """3 weeks left"""
-    return f"{length(days)} left"
+    return f"{how_long(days)} left"
 
 
 def due(on: date, today: date) -> str:
     """9 days overdue, due today, due tomorrow, due in 4 days, 5 weeks left"""
     days = (on - today).days
     if days < 0:
-        return f"{length(-days)} overdue"
+        return f"{how_long(-days)} overdue"
     if days < DAYS_UNTIL:
-        return {0: "due today", 1: "due tomorrow"}.get(days, f"due in {length(days)}")
+        return {0: "due today", 1: "due tomorrow"}.get(days, f"due in {how_long(days)}")
     return left(days)
 
 
@@ -92,6 +92,6 @@ def upper_first(text: str) -> str:
 FILTERS: dict[str, Callable[..., Any]] = {
     function.__name__: function
     for function in (
-        day, short_day, weekday, month, moment, count, length, late, left, due, number, percent, upper_first
+        day, short_day, weekday, month, moment, how_many, how_long, late, left, due, number, percent, upper_first
     )
 }  # fmt: skip
