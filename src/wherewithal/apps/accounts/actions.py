@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
 
+from wherewithal.apps.accounts import sessions
 from wherewithal.apps.accounts.access import Role
 from wherewithal.apps.accounts.models import User
 from wherewithal.apps.audit.actions import record
@@ -78,6 +79,7 @@ def set_password(user: User, password: str) -> None:
 @transaction.atomic
 def sign_in(request: HttpRequest, user: User) -> None:
     login(request, user)
+    sessions.begin(request)
     record("user.signed_in", by=user, authority=user.authority, subject=user)
 
 
