@@ -5,9 +5,11 @@ megabytes, and a test or a conversion is done once for each distinct word rather
 """
 
 from array import array
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
+from itertools import count
 from typing import Any
 
 import numpy as np
@@ -22,6 +24,7 @@ Days = NDArray[np.datetime64]
 NO_DAY = np.datetime64("NaT", "D")
 FLAGS = {"1": 1, "0": 0, "true": 1, "false": 0, "y": 1, "n": 0}
 ABSENT = -1
+MOST_EXTRAS = 10_000
 
 
 class Column:
@@ -74,8 +77,8 @@ class Column:
         return np.ones(len(self), dtype=bool) if test is None else self.blank | self.where(test)
 
     def text(self) -> Iterator[str | None]:
-        for code in self.codes:
-            yield self.words[code] if code else None
+        words: list[str | None] = [None, *self.words[1:]]
+        return (words[code] for code in self.codes.tolist())
 
 
 def to_day(word: str) -> np.datetime64:
@@ -87,15 +90,7 @@ def to_day(word: str) -> np.datetime64:
 
 
 def _dated(word: str) -> bool:
-    return len(word) == 10 or (len(word) > 10 and word[10] in "T ")
-
-
-def _is_moment(word: str) -> bool:
-    try:
-        datetime.fromisoformat(word)
-    except ValueError:
-        return False
-    return "T" in word
+    return word[4:5] == word[7:8] == "-" and (len(word) == 10 or word[10:11] in ("T", " "))
 
 
 _READABLE: dict[str, Callable[[str], bool]] = {
@@ -125,12 +120,14 @@ class Table:
         return self.columns[name]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Extra:
     """A value that has no place in the layout, kept so that nothing is lost.
 
-    ``why`` is "unknown" (no such element, or not in this year), "repeated" (may occur once) or "misplaced";
-    ``row`` is the row of ``record`` ("" and -1 outside the records); ``path`` names the element under it.
+    ``why`` is "unknown" (no such element), "repeated" (may occur once), "misplaced" (an element of the layout,
+    but not here) or "ignored" (allowed, and of no use: the header's Content, and XML's own attributes).
+    ``row`` is the row of ``record`` ("" and -1 outside the records).  ``path`` names the element under it, from the
+    root where there is no record; an attribute ends in "@name", text between elements in "text()".
     """
 
     record: str
@@ -186,7 +183,10 @@ class Builder:
         self.source = source
         self.header: dict[str, str] = {}
         self.extras: list[Extra] = []
-        self._tables = {record.name: _TableBuilder(record) for record in layout().records}
+        self.unlisted = 0
+        self._tables: dict[str, _TableBuilder] = {}
+        for record in layout().records:
+            self._tables[record.name] = _TableBuilder(record, self._tables.get(record.parent))
 
     def add(self, record: str, parent: int, line: int = 0) -> int:
         """Begin a row; its number is returned, to be the parent of others."""
@@ -194,54 +194,98 @@ class Builder:
 
     def put(self, record: str, item: str, value: str) -> bool:
         """Set an item of the row begun last; False, and nothing set, if it already has one."""
-        return self._tables[record].put(item, value)
+        return self._tables[record].columns[item].put(value)
 
     def put_at(self, record: str, row: int, item: str, value: str) -> bool:
         """Set an item of any row; False, and nothing set, if it already has one."""
-        return self._tables[record].put_at(row, item, value)
+        return self._tables[record].columns[item].put_at(row, value)
+
+    def keeper(self, record: str, item: str) -> Callable[[str], bool]:
+        """``put`` for one item, looked up once."""
+        return self._tables[record].columns[item].put
+
+    def aside(self, record: str) -> "ColumnBuilder":
+        """A column beside the table of ``record`` and not in it, for values that are to go elsewhere."""
+        return ColumnBuilder(self._tables[record].parent)
+
+    def beginner(self, record: str) -> Callable[[int], int]:
+        """``add`` for one record, looked up once: takes the line, and the parent is the parent's row begun last."""
+        return self._tables[record].begin
+
+    def spare(self, extra: Extra) -> None:
+        """Keep a value that has no place; beyond MOST_EXTRAS only their number is kept, and told at the end."""
+        if len(self.extras) < MOST_EXTRAS:
+            self.extras.append(extra)
+        else:
+            self.unlisted += 1
 
     def count(self, record: str) -> int:
         return len(self._tables[record].parent)
 
+    @property
+    def rows(self) -> int:
+        """How many rows there are in all tables."""
+        return sum(len(table.parent) for table in self._tables.values())
+
     def finish(self) -> Return:
+        if self.unlisted:
+            self.extras.append(Extra("", -1, "", f"{self.unlisted:,} more values are not listed", "unknown"))
         tables = {name: table.finish() for name, table in self._tables.items()}
         return Return(self.header, tables, self.extras, self.source)
 
 
 class _TableBuilder:
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: Record, above: "_TableBuilder | None") -> None:
         self.record = record
+        self.above = above
         self.parent = array("i")
         self.line = array("i")
-        self.words: dict[str, dict[str, int]] = {item.name: {} for item in record.items}
-        self.codes: dict[str, array[int]] = {item.name: array("i") for item in record.items}
+        self.columns = {item.name: ColumnBuilder(self.parent) for item in record.items}
 
     def add(self, parent: int, line: int) -> int:
         self.parent.append(parent)
         self.line.append(line)
         return len(self.parent) - 1
 
-    def put(self, item: str, value: str) -> bool:
-        return self.put_at(len(self.parent) - 1, item, value)
-
-    def put_at(self, row: int, item: str, value: str) -> bool:
-        codes, words = self.codes[item], self.words[item]
-        short = row + 1 - len(codes)
-        if short > 0:
-            codes.extend((0,) * short)
-        elif codes[row]:
-            return False
-        codes[row] = words.setdefault(value, len(words) + 1)
-        return True
+    def begin(self, line: int) -> int:
+        return self.add(len(self.above.parent) - 1 if self.above else -1, line)
 
     def finish(self) -> Table:
-        columns = {name: self._column(name) for name in self.codes}
+        columns = {name: column.finish() for name, column in self.columns.items()}
         return Table(self.record, _ints(self.parent), _ints(self.line), columns)
 
-    def _column(self, name: str) -> Column:
-        codes = self.codes[name]
-        codes.extend((0,) * (len(self.parent) - len(codes)))
-        return Column(["", *self.words[name]], _ints(codes))
+
+class ColumnBuilder:
+    """``codes`` end with the last row that has a value; ``rows`` has an entry for every row there is."""
+
+    __slots__ = ("codes", "rows", "words")
+
+    def __init__(self, rows: "array[int]") -> None:
+        self.rows = rows
+        self.codes = array("i")
+        self.words: dict[str, int] = defaultdict(count(1).__next__)
+
+    def put(self, value: str) -> bool:
+        codes = self.codes
+        blanks = len(self.rows) - len(codes) - 1
+        if blanks:
+            if blanks < 0:
+                return False
+            codes.extend((0,) * blanks)
+        codes.append(self.words[value])
+        return True
+
+    def put_at(self, row: int, value: str) -> bool:
+        codes = self.codes
+        codes.extend((0,) * (row + 1 - len(codes)))
+        if codes[row]:
+            return False
+        codes[row] = self.words[value]
+        return True
+
+    def finish(self) -> Column:
+        self.codes.extend((0,) * (len(self.rows) - len(self.codes)))
+        return Column(["", *self.words], _ints(self.codes))
 
 
 def _ints(values: "array[int]") -> NDArray[np.int32]:
