@@ -2,8 +2,6 @@
 
 import atexit
 import os
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
@@ -31,17 +29,10 @@ def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("postgres"):
         os.environ["WHEREWITHAL_DATABASE_URL"] = _postgres(config)
     os.environ["DJANGO_SETTINGS_MODULE"] = "wherewithal.config.settings"
-    import django.conf  # the rest of this function only while the apps are being written
+    import django.conf
 
-    tried = subprocess.run(
-        [sys.executable, "-c", "import django; django.setup()"], capture_output=True, text=True, check=False
-    )
-    if tried.returncode:
-        del os.environ["DJANGO_SETTINGS_MODULE"]
-        print("Django is not set up:", tried.stderr.splitlines()[-1])
-    else:
-        _quicker(django.conf.settings)
-        django.setup()
+    _quicker(django.conf.settings)
+    django.setup()
 
 
 def pytest_configure_node(node) -> None:

