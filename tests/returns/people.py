@@ -34,9 +34,7 @@ def asked(received: str = "2025-11-24", **changes: Any) -> Tree:
 
 
 def refused(received: str = "2025-02-03", on: str = "2025-03-14") -> Tree:
-    return asked(
-        received, RequestOutcome="N", RequestOutcomeDate=on, RequestMediation="0", RequestTribunal="0"
-    )
+    return asked(received, RequestOutcome="N", RequestOutcomeDate=on, RequestMediation="0", RequestTribunal="0")
 
 
 def planned(received: str = "2025-01-20", decided: str = "2025-02-28", issued: str = "2025-06-05") -> Tree:

@@ -4,6 +4,8 @@ The tests are those of the specification's list of cases in scope; see ``docs/se
 back to what had happened by a day, so a return can be written as at any past day.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
