@@ -8,6 +8,8 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from tests.append_only import emptied_as_the_migrations_leave_it  # noqa: F401  (holds for every test)
+
 CHECKOUT = Path(__file__).resolve().parent.parent
 RECORD_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback"}
 
