@@ -13,7 +13,7 @@ from django.urls import reverse
 from playwright.sync_api import Browser, Request, sync_playwright
 from playwright.sync_api import Page as Opened
 
-from tests.browser import record, server
+from tests.browser import server
 
 if TYPE_CHECKING:  # its roles need Django's settings, which stand only when the tests are collected
     from tests.browser.pages import Page
@@ -85,10 +85,15 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the server is, such as http://127.0.0.1:8123; it serves the record that ``record.py`` makes."""
-    with server.running(tmp_path_factory.mktemp("home")) as place:
-        yield place
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[server.Server]:
+    """A server on the record that ``record.py`` makes."""
+    with server.running(tmp_path_factory.mktemp("home")) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def address(running: server.Server) -> str:
+    return running.address
 
 
 @pytest.fixture
@@ -119,7 +124,7 @@ def new_page(chromium: Browser, traffic: Traffic, request: pytest.FixtureRequest
 
 
 @pytest.fixture(scope="session")
-def state_of(chromium: Browser, address: str) -> Callable[[str], dict]:
+def state_of(chromium: Browser, running: server.Server) -> Callable[[str], dict]:
     """The cookies of somebody with a role who has signed in through the form; None has not."""
     known: dict[str | None, dict] = {None: {}}
 
@@ -127,7 +132,7 @@ def state_of(chromium: Browser, address: str) -> Callable[[str], dict]:
         if role not in known:
             with chromium.new_context() as context:
                 opened = context.new_page()
-                sign_in(opened, address, record.user_name(role))
+                sign_in(opened, running, role)
                 known[role] = context.storage_state()
         return known[role]
 
@@ -144,6 +149,8 @@ def visit(new_page, state_of, address, traffic) -> Callable[..., Opened]:
         traffic.transferred.clear()
         response = opened.goto(url)
         assert response.status == page.status, f"{url} answered {response.status}"
+        if page.press:
+            opened.get_by_role("button", name=page.press, exact=True).click()
         return opened
 
     def address_of(page: "Page") -> str:
@@ -155,10 +162,11 @@ def visit(new_page, state_of, address, traffic) -> Callable[..., Opened]:
     return open_page
 
 
-def sign_in(opened: Opened, address: str, user_name: str) -> None:
-    opened.goto(address + reverse("accounts:sign-in"))
-    opened.get_by_label("User name").fill(user_name)
-    opened.get_by_label("Password").fill(record.PASSWORD)
+def sign_in(opened: Opened, running: server.Server, role: str) -> None:
+    """Through the form, as a person does."""
+    opened.goto(running.address + reverse("accounts:sign-in"))
+    opened.get_by_label("User name").fill(running.names[role])
+    opened.get_by_label("Password").fill(running.password)
     opened.get_by_role("button", name="Sign in").click()
     assert "/sign-in" not in opened.url, opened.locator("main").inner_text()
 
