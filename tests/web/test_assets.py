@@ -3,9 +3,13 @@
 import gzip
 import importlib.util
 import json
+import re
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
+
+from wherewithal.web.storage import Collected
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -30,10 +34,27 @@ def test_it_is_small_over_the_wire(build):
     assert len(gzip.compress(build.SHEET.read_bytes())) < 20_000
 
 
+def classes_of_ours():
+    """The classes that begin with app- in any template, whole ones only."""
+    for template in (ROOT / "src").rglob("*.jinja"):
+        for names in re.findall(r'class="([^"]*)"', template.read_text()):
+            yield from (name for name in names.split() if re.fullmatch(r"app-[a-z_-]*[a-z]", name))
+
+
 def test_it_styles_every_class_of_ours(build):
-    sheet = build.SHEET.read_text()
-    used = ("app-table--stacks", "app-filters__fields", "app-chart__mark--4", "app-person__line", "app-link-button")
-    assert [name for name in used if f".{name}" not in sheet] == []
+    used = set(classes_of_ours())
+    assert {"app-filters", "app-person__line", "app-link-button"} <= used
+    assert {name for name in used if f".{name}" not in build.SHEET.read_text()} == set()
+
+
+def test_before_it_is_collected_it_has_its_plain_name_and_then_one_of_its_content(build, settings, tmp_path):
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": "wherewithal.web.storage.Collected"}}
+    assert Collected().url("vendor/wherewithal.css") == "/static/vendor/wherewithal.css"
+    call_command("collectstatic", interactive=False, verbosity=0)
+    name = Collected().url("vendor/wherewithal.css").removeprefix("/static/")
+    assert re.fullmatch(r"vendor/wherewithal\.[0-9a-f]{12}\.css", name)
+    assert (tmp_path / f"{name}.gz").stat().st_size < 20_000
 
 
 def test_it_is_not_built_again_when_nothing_has_changed(build, monkeypatch):
