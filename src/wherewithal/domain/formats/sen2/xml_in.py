@@ -5,7 +5,7 @@ Safe: a document type declaration is refused before any of it is used, and so is
 """
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -14,6 +14,7 @@ from xml.parsers import expat
 from wherewithal.domain.formats.sen2.columns import Builder, Return
 from wherewithal.domain.formats.sen2.errors import FileRejected, Problem
 from wherewithal.domain.formats.sen2.moved import Moved
+from wherewithal.domain.formats.sen2.sizes import GIB, MOST_RECORDS, Progress, in_silence, too_large
 from wherewithal.domain.formats.sen2.xml_faults import (
     EXPORT_AGAIN,
     PICK_THE_RETURN,
@@ -24,24 +25,19 @@ from wherewithal.domain.formats.sen2.xml_faults import (
 )
 from wherewithal.domain.formats.sen2.xml_walk import Walk
 
-Progress = Callable[[int, int], None]
-
-GIB = 1 << 30
 CHUNK = 1 << 16
 LONGEST_TAG = 1 << 20
 MOST_NAMES = 2_000
-MOST_RECORDS = 5_000_000
 
 
 def read_xml(source: Path | BinaryIO, *, progress: Progress | None = None, limit_bytes: int = GIB) -> Return:
     """The return in ``source``; its lines are counted from 1.
 
-    ``progress`` is called now and then with the bytes read and the bytes there are (0 if that is not known).
     Raises FileRejected if this is not one whole SEN2 file of at most ``limit_bytes``.
     """
     with opened(source) as stream:
         reader = _Reader(stream, limit_bytes)
-        reader.read(progress or _silent)
+        reader.read(progress or in_silence)
     ret = reader.builder.finish()
     reader.moved.bring_to_placements(ret)
     return ret
@@ -60,12 +56,6 @@ def opened(source: Path | BinaryIO) -> Iterator[BinaryIO]:
         raise FileRejected(source.name, [Problem("", found, "a SEN2 return", "Check the path.")]) from error
     with stream:
         yield stream
-
-
-def too_large(size: int, limit: int) -> Problem:
-    found, wanted = f"more than {limit / 1e6:,.0f} MB", f"at most {limit / 1e6:,.0f} MB"
-    cure = "A return of 20,000 people has about 40 MB: check that this is the SEN2 return."
-    return Problem("", f"{size / 1e6:,.0f} MB" if size else found, wanted, cure)
 
 
 class _Reader:
@@ -146,7 +136,3 @@ def _size(stream: BinaryIO) -> int:
     except (OSError, AttributeError):
         return 0
     return size
-
-
-def _silent(_done: int, _total: int) -> None:
-    pass

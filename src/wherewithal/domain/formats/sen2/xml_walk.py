@@ -1,4 +1,4 @@
-"""The walk through the elements of a SEN2 file: each value goes to its place, and what has none is kept beside.
+"""The walk through the elements of a SEN2 file: each value goes to its slot, and what has none is kept beside.
 
 Lenient on purpose: any order, any case, any namespace, header items wherever they stand outside Persons.
 Comments and processing instructions are not data and are passed over.
@@ -9,10 +9,10 @@ from xml.parsers.expat import XMLParserType
 from wherewithal.domain.formats.sen2.columns import Builder, Extra
 from wherewithal.domain.formats.sen2.errors import FileRejected, Problem
 from wherewithal.domain.formats.sen2.moved import Moved
-from wherewithal.domain.formats.sen2.xml_places import Place, header_items, known_names, stranger, top
+from wherewithal.domain.formats.sen2.sizes import LONGEST_VALUE
+from wherewithal.domain.formats.sen2.slots import Slot, header_items, known_names, stranger, top
 
 DEEPEST = 32
-LONGEST = 10_000
 LONGEST_NAME = 100
 XMLS_OWN = ("xsi:", "xml:")
 
@@ -28,10 +28,10 @@ class Walk:
         self.parser = parser
         self.builder = builder
         self.here = top(builder, moved)
-        self.leaf: Place | None = None
+        self.leaf: Slot | None = None
         self.texts: list[str] = []
         self.before = 0
-        self._open: list[Place] = []
+        self._open: list[Slot] = []
         self._anywhere = header_items(builder)
         self._known = known_names()
         parser.StartElementHandler = self.start
@@ -40,9 +40,9 @@ class Walk:
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if self.leaf is None:
-            place = self.here.children.get(name)
-            if place is not None and not attributes and not place.holder:
-                self.leaf = place
+            slot = self.here.children.get(name)
+            if slot is not None and not attributes and not slot.holder:
+                self.leaf = slot
                 self.before = len(self.texts)
                 return
         self._enter(name, attributes)
@@ -57,7 +57,7 @@ class Walk:
         pieces = len(texts) - self.before
         if pieces:
             text = (texts.pop() if pieces == 1 else self._joined(self.before)).strip()
-            if text and (len(text) > LONGEST or not leaf.keep(text)):
+            if text and (len(text) > LONGEST_VALUE or not leaf.keep(text)):
                 self._no_room(leaf, text)
 
     @property
@@ -67,18 +67,18 @@ class Walk:
 
     def check_open_text(self) -> None:
         """Refuse a text that goes on and on before it can fill the memory."""
-        if sum(map(len, self.texts)) > 10 * LONGEST:
+        if sum(map(len, self.texts)) > 10 * LONGEST_VALUE:
             self._reject_long_text(self.innermost)
 
     def _enter(self, name: str, attributes: dict[str, str]) -> None:
         self._settle()
-        place = self.here.children.get(name) or self._another(name)
+        slot = self.here.children.get(name) or self._another(name)
         self._open.append(self.here)
-        self.here = place
-        if place.begin:
-            place.begin(self.parser.CurrentLineNumber)
+        self.here = slot
+        if slot.begin:
+            slot.begin(self.parser.CurrentLineNumber)
         if attributes:
-            self._attributes(place, attributes)
+            self._attributes(slot, attributes)
 
     def _leave(self) -> None:
         self._settle()
@@ -92,11 +92,11 @@ class Walk:
             self._promote(self.leaf)
         text = "".join(self.texts).strip()
         self.texts.clear()
-        if text and (len(text) > LONGEST or not self.here.keep(text)):
+        if text and (len(text) > LONGEST_VALUE or not self.here.keep(text)):
             self._no_room(self.here, text)
 
-    def _promote(self, leaf: Place) -> None:
-        """A leaf that turns out to have children becomes the place where we are."""
+    def _promote(self, leaf: Slot) -> None:
+        """A leaf that turns out to have children becomes the slot where we are."""
         text = self._joined(self.before)
         self.leaf = None
         self._settle()
@@ -109,43 +109,43 @@ class Walk:
         del self.texts[before:]
         return text
 
-    def _no_room(self, place: Place, text: str) -> None:
-        if len(text) > LONGEST:
-            self._reject_long_text(place.name)
-        place.lonely = False
-        self._spare(place, place.under("text()") if place.holder else place.path, text)
+    def _no_room(self, slot: Slot, text: str) -> None:
+        if len(text) > LONGEST_VALUE:
+            self._reject_long_text(slot.name)
+        slot.lonely = False
+        self._spare(slot, slot.under("text()") if slot.holder else slot.path, text)
 
-    def _another(self, name: str) -> Place:
-        """The place of an element under a name not met here before: another spelling, or none that belongs here."""
+    def _another(self, name: str) -> Slot:
+        """The slot of an element under a name not met here before: another spelling, or none that belongs here."""
         here = self.here
         here.lonely = False
         local = name.rpartition(":")[2]
         small = local.lower()
-        place = here.children.get(small)
-        if place is not None:
-            here.children[name] = place
-            return place
+        slot = here.children.get(small)
+        if slot is not None:
+            here.children[name] = slot
+            return slot
         self._check_position(local)
         if not here.record and here.why != "ignored" and small in self._anywhere:
             return self._anywhere[small]
         why = "misplaced" if small in self._known else "unknown"
         return stranger(here, local, "ignored" if here.why == "ignored" else why)
 
-    def _attributes(self, place: Place, attributes: dict[str, str]) -> None:
+    def _attributes(self, slot: Slot, attributes: dict[str, str]) -> None:
         for name, value in attributes.items():
             if name == "xmlns" or name.startswith("xmlns:"):
                 continue
             self._check_name(name)
-            if len(value) > LONGEST:
+            if len(value) > LONGEST_VALUE:
                 self._reject_long_text(name)
-            place.lonely = False
-            why = "ignored" if name.startswith(XMLS_OWN) or place.why == "ignored" else "unknown"
-            self._spare(place, place.under(f"@{name}"), value, why)
+            slot.lonely = False
+            why = "ignored" if name.startswith(XMLS_OWN) or slot.why == "ignored" else "unknown"
+            self._spare(slot, slot.under(f"@{name}"), value, why)
 
-    def _spare(self, place: Place, path: str, value: str, why: str = "") -> None:
-        row = self.builder.count(place.record) - 1 if place.record else -1
+    def _spare(self, slot: Slot, path: str, value: str, why: str = "") -> None:
+        row = self.builder.count(slot.record) - 1 if slot.record else -1
         line = self.parser.CurrentLineNumber
-        self.builder.spare(Extra(place.record, row, path, value, why or place.why, line))
+        self.builder.spare(Extra(slot.record, row, path, value, why or slot.why, line))
 
     def _check_position(self, name: str) -> None:
         self._check_name(name)
@@ -162,7 +162,7 @@ class Walk:
             self._reject(f"a longer name, <{name[:20]}…", wanted, "Check that this is the SEN2 return.")
 
     def _reject_long_text(self, name: str) -> None:
-        wanted = f"no more than {LONGEST:,} characters"
+        wanted = f"no more than {LONGEST_VALUE:,} characters"
         self._reject(f"a longer text in <{name}>", wanted, "Shorten it in the system that holds the record.")
 
     def _reject(self, found: str, wanted: str, cure: str) -> None:

@@ -1,4 +1,4 @@
-"""Where each element of a SEN2 file belongs, found by any of its spellings."""
+"""Where each value of a SEN2 file belongs, found by any spelling of its name."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -10,9 +10,10 @@ from wherewithal.domain.formats.sen2.moved import Moved, moved_items
 
 
 @dataclass(slots=True)
-class Place:
-    """What an element is.  ``keep`` takes its text and is False if there is no room for it; ``why`` says why not.
+class Slot:
+    """What an element, or a column of the COLLECT export, is.
 
+    ``keep`` takes its text and is False if there is no room for it; ``why`` says why not.
     ``children`` are found by their names in small letters and by every spelling met so far.  A ``holder`` holds
     elements and no text of its own; that of a record has ``begin``, called with the line on which it begins.
     ``lonely`` marks an element that the layout does not have here, as long as it is empty.
@@ -22,7 +23,7 @@ class Place:
     path: str
     why: str
     keep: Callable[[str], bool]
-    children: "dict[str, Place]" = field(default_factory=dict)
+    children: "dict[str, Slot]" = field(default_factory=dict)
     holder: bool = False
     begin: Callable[[int], object] | None = None
     lonely: bool = False
@@ -35,24 +36,35 @@ class Place:
         return f"{self.path}/{name}" if self.path else name
 
 
-def top(builder: Builder, moved: Moved) -> Place:
-    """The place above the root element; what is found below it fills ``builder``."""
+def top(builder: Builder, moved: Moved) -> Slot:
+    """The slot above the root element; what is found below it fills ``builder``."""
     items = header_items(builder)
-    content = Place("", "Message/Header/Content", "ignored", nowhere)
+    content = Slot("", "Message/Header/Content", "ignored", nowhere)
     source = _holder("Message/Header/Source", items)
     details = _holder("Message/Header/CollectionDetails", items)
-    header = _holder("Message/Header", items | {"content": content, "source": source, "collectiondetails": details})
-    persons = _holder("Message/Persons", {"person": _row(layout().record("Person"), builder, moved)})
-    return _holder("", {"message": _holder("Message", {"header": header, "persons": persons})})
+    inner = {"content": content, "source": source, "collectiondetails": details}
+    head = _holder("Message/Header", items | inner)
+    persons = _holder("Message/Persons", {"person": people(builder, moved)})
+    return _holder("", {"message": _holder("Message", {"header": head, "persons": persons})})
 
 
-def header_items(builder: Builder) -> dict[str, Place]:
+def header(builder: Builder) -> Slot:
+    """The slot of the header as one flat record."""
+    return _holder("Message/Header", header_items(builder))
+
+
+def people(builder: Builder, moved: Moved) -> Slot:
+    """The slot of a person, with the slots of all other records below it."""
+    return _row(layout().record("Person"), builder, moved)
+
+
+def header_items(builder: Builder) -> dict[str, Slot]:
     return {item.name.lower(): _header_item(item, builder) for item in layout().header}
 
 
-def stranger(here: Place, name: str, why: str) -> Place:
-    """The place of an element that the layout does not have under ``here``."""
-    return Place(here.record, here.under(name), why, nowhere, lonely=True)
+def stranger(here: Slot, name: str, why: str) -> Slot:
+    """The slot of an element that the layout does not have under ``here``."""
+    return Slot(here.record, here.under(name), why, nowhere, lonely=True)
 
 
 def known_names() -> frozenset[str]:
@@ -67,30 +79,30 @@ def nowhere(_text: str) -> bool:
     return False
 
 
-def _holder(path: str, children: dict[str, Place]) -> Place:
-    return Place("", path, "unknown", nowhere, dict(children), holder=True)
+def _holder(path: str, children: dict[str, Slot]) -> Slot:
+    return Slot("", path, "unknown", nowhere, dict(children), holder=True)
 
 
-def _header_item(item: Item, builder: Builder) -> Place:
+def _header_item(item: Item, builder: Builder) -> Slot:
     def keep(text: str) -> bool:
         room = item.name not in builder.header
         builder.header.setdefault(item.name, text)
         return room
 
-    return Place("", f"Message/Header/{item.name}", "repeated", keep)
+    return Slot("", f"Message/Header/{item.name}", "repeated", keep)
 
 
-def _row(record: Record, builder: Builder, moved: Moved) -> Place:
+def _row(record: Record, builder: Builder, moved: Moved) -> Slot:
     children = {}
     for item in record.items:
-        place = Place(record.name, item.name, "repeated", builder.keeper(record.name, item.name))
-        children.update(dict.fromkeys(_spellings([item]), place))
+        slot = Slot(record.name, item.name, "repeated", builder.keeper(record.name, item.name))
+        children.update(dict.fromkeys(_spellings([item]), slot))
     if record.name == "ActivePlans":
         for item in moved_items():
-            place = Place(record.name, item.name, "misplaced", partial(moved.keep, item.name))
-            children.update(dict.fromkeys(_spellings([item]), place))
+            slot = Slot(record.name, item.name, "misplaced", partial(moved.keep, item.name))
+            children.update(dict.fromkeys(_spellings([item]), slot))
     children.update({child.name.lower(): _row(child, builder, moved) for child in layout().children(record.name)})
-    return Place(record.name, "", "unknown", nowhere, children, holder=True, begin=builder.beginner(record.name))
+    return Slot(record.name, "", "unknown", nowhere, children, holder=True, begin=builder.beginner(record.name))
 
 
 def _spellings(items: Iterable[Item]) -> Iterator[str]:
