@@ -10,8 +10,8 @@ urlpatterns = [
     path("", home, name="home"),
     path("health", everyone(health), name="health"),
     path("account/", include("wherewithal.apps.accounts.urls")),
-    path("children/", include("wherewithal.apps.plans.urls")),
-    path("returns/", include("wherewithal.apps.returns.urls")),
+    path("", include("wherewithal.apps.plans.urls")),
+    path("", include("wherewithal.apps.returns.urls")),
 ]
 
 handler400 = "wherewithal.web.errors.bad_request"

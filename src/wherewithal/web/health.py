@@ -26,8 +26,7 @@ def health(request: HttpRequest) -> HttpResponse:
 def faults() -> Iterator[str]:
     """What is wrong, each with its cure."""
     yield from about_the_database()
-    if not any(Path(settings.STATIC_ROOT).glob("vendor/*.css")):
-        yield "The style sheet is missing. Run: make assets, then manage.py collectstatic"
+    yield from about_the_style_sheet()
 
 
 def about_the_database() -> Iterator[str]:
@@ -38,4 +37,9 @@ def about_the_database() -> Iterator[str]:
         yield "The database does not answer. Check that it runs, and that WHEREWITHAL_DATABASE_URL is its address"
         return
     if waiting:
-        yield f"The database is older than the program: {len(waiting)} changes wait. Run: manage.py migrate"
+        yield f"The database is older than the program: {len(waiting)} changes wait. Run: wherewithal migrate"
+
+
+def about_the_style_sheet() -> Iterator[str]:
+    if not any(Path(settings.STATIC_ROOT).glob("vendor/*.css")):
+        yield "The style sheet is missing. Run: make assets, then start wherewithal serve, which puts it in its place"

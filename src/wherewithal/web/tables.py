@@ -30,12 +30,17 @@ class Column:
 
     def cell(self, value: Cell) -> dict[str, Any]:
         """``data-label`` stands before the value where rows are stacked."""
-        value = "" if value is None else value
+        value = self._said(value)
         return {
             **({"html": value.__html__()} if hasattr(value, "__html__") else {"text": str(value)}),
             **({"format": "numeric"} if self.numeric else {}),
             "attributes": {"data-label": self.text},
         }
+
+    def _said(self, value: Cell) -> Cell:
+        if value is None:
+            return ""
+        return f"{value:,}" if self.numeric and isinstance(value, int) else value
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ from typing import Any
 from django.urls import reverse
 from django.utils.html import format_html
 
-from wherewithal.apps.accounts.models import User
 from wherewithal.apps.plans import timeline
 from wherewithal.apps.plans.facts import CaseFacts, Values
 from wherewithal.apps.plans.lawful import UNRECORDED, law_facts
@@ -18,7 +17,7 @@ from wherewithal.domain import law
 from wherewithal.domain.formats.sen2.layout import codes
 from wherewithal.web import status
 from wherewithal.web.tables import Table, table
-from wherewithal.web.words import NOT_KNOWN, day, how_many, upper_first
+from wherewithal.web.words import NOT_KNOWN, day, upper_first
 
 Pairs = list[tuple[str, Any]]
 
@@ -40,7 +39,8 @@ class Shown:
     child: int
 
 
-def present(case: Case, facts: CaseFacts, others: Iterable[Standing], *, on: date, reader: User) -> Shown:
+def present(case: Case, facts: CaseFacts, others: Iterable[Standing], schools: timeline.Names, *, on: date) -> Shown:
+    """``schools`` names the schools of the case by number."""
     child, standing = case.child, getattr(case, "standing", None)
     found = law.clocks(law_facts(facts, birth_on=child.birth_on), on)
     running = [clock for clock in found if _is_running(clock)]
@@ -51,8 +51,8 @@ def present(case: Case, facts: CaseFacts, others: Iterable[Standing], *, on: dat
         first=_first(running, standing),
         next=_next(running, on),
         clocks=[clock for clock in reversed(found) if not clock.is_open and clock.met_on is not None],
-        events=timeline.events(facts),
-        places=_places(facts),
+        events=timeline.events(facts, schools),
+        places=_places(facts, schools),
         needs=_needs(facts),
         money=_money(facts.plan),
         who=_who(case),
@@ -63,7 +63,7 @@ def present(case: Case, facts: CaseFacts, others: Iterable[Standing], *, on: dat
 
 def _is_running(clock: law.Clock) -> bool:
     """Owed by somebody, and the record would know if it had been done."""
-    return clock.is_open and not clock.rule.conditional and not UNRECORDED.issuperset(clock.rule.acts)
+    return clock.is_open and not clock.rule.conditional and UNRECORDED.isdisjoint(clock.rule.acts)
 
 
 def _about(birth_on: date | None, age: int | None, place: str) -> str:
@@ -99,20 +99,20 @@ def citation(clock: law.Clock) -> object:
     return format_html('<a class="govuk-link" href="{}">{}</a>{}', clock.rule.url, clock.citation, check)
 
 
-def _places(facts: CaseFacts) -> Table | None:
-    named = [["Named in the plan", *_place(place), ""] for place in facts.named_places]
-    attended = [["Attended", *_place(place), _from_to(place)] for place in reversed(facts.placements)]
+def _places(facts: CaseFacts, schools: timeline.Names) -> Table | None:
+    named = [["Named in the plan", *_place(place, schools), ""] for place in facts.named_places]
+    attended = [["Attended", *_place(place, schools), _from_to(place)] for place in reversed(facts.placements)]
     columns = ["", "Place", "Main or second", "In a unit", "From and to"]
     return table("Places", ["What", *columns[1:]], named + attended, stacks=True) if named or attended else None
 
 
-def _place(values: Values) -> list[str]:
+def _place(values: Values, schools: timeline.Names) -> list[str]:
     unit = (
         "SEN unit" if values.get("in_unit") else "Resourced provision" if values.get("in_resourced_provision") else "No"
     )
     rank = {1: "Main", 2: "Second"}.get(values.get("rank", 0), NOT_KNOWN)
     words = values.get("setting_words", "")
-    return [upper_first(timeline.place(values)) + (f": {words}" if words else ""), rank, unit]
+    return [upper_first(timeline.place(values, schools)) + (f": {words}" if words else ""), rank, unit]
 
 
 def _from_to(values: Values) -> str:
@@ -156,14 +156,3 @@ def _other(standing: Standing) -> object:
     received = standing.case.received_on
     words = f"Request of {day(received)}" if received else "A plan from before"
     return format_html('<a class="govuk-link" href="{}">{}</a>', reverse("plans:case", args=[standing.case_id]), words)
-
-
-def claimed(clock: law.Clock) -> str:
-    """What is to be said of an exception that was claimed: the claim alone does not make it out."""
-    if clock.exception_claimed and not clock.exception_made_out:
-        return "The authority claims an exception. The record holds no evidence for it."
-    return f"An exception applied: {clock.ground}" if clock.ground else ""
-
-
-def late_words(clock: law.Clock) -> str:
-    return how_many(clock.days_late, "day") + " late" if clock.days_late else "In time"

@@ -105,8 +105,13 @@ def _when(standing: Standing, rule: law.Rule | None, on: date) -> object:
         '{}{}<br><span class="app-secondary">{}</span>',
         status.running(standing.next_due_on, on),
         format_html("<br>{}", "Not in school") if standing.out_of_school else "",
-        rule.citation,
+        short(rule.citation),
     )
+
+
+def short(citation: str) -> str:
+    """The first of the sources that a rule cites; the page of the case has them all."""
+    return citation.partition(";")[0]
 
 
 def who_has(standing: Standing, reader: User) -> str:

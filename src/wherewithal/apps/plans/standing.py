@@ -60,7 +60,7 @@ def is_kept(clock: law.Clock) -> bool:
 
 
 def _would_be_seen(clock: law.Clock) -> bool:
-    return not UNRECORDED.issuperset(clock.rule.acts)
+    return UNRECORDED.isdisjoint(clock.rule.acts)
 
 
 def _clock(case: Case, clock: law.Clock) -> Clock:

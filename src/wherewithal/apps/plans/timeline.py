@@ -1,6 +1,6 @@
 """What happened in a case, day by day, in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,9 +19,13 @@ class Event:
     kind: str
 
 
-def events(facts: CaseFacts) -> list[Event]:
+Names = Mapping[str, str]
+"""The name of each school, by its number."""
+
+
+def events(facts: CaseFacts, schools: Names) -> list[Event]:
     """Every dated fact of a case, the newest first."""
-    found = [*_request(facts), *_assessment(facts), *_plan(facts), *_reviews(facts), *_places(facts)]
+    found = [*_request(facts), *_assessment(facts), *_plan(facts), *_reviews(facts), *_places(facts, schools)]
     return sorted(found, key=lambda event: event.on, reverse=True)
 
 
@@ -85,18 +89,18 @@ def _reviews(facts: CaseFacts) -> Iterator[Event]:
             yield Event(sent, "Draft of the amended plan sent", REVIEWS)
 
 
-def _places(facts: CaseFacts) -> Iterator[Event]:
+def _places(facts: CaseFacts, schools: Names) -> Iterator[Event]:
     for placement in facts.placements:
         if entered := placement.get("entered_on"):
-            yield Event(entered, f"Started at {place(placement)}", PLACES)
+            yield Event(entered, f"Started at {place(placement, schools)}", PLACES)
         if left := placement.get("left_on"):
-            yield Event(left, f"Left {place(placement)}", PLACES)
+            yield Event(left, f"Left {place(placement, schools)}", PLACES)
 
 
-def place(values: Values) -> str:
-    """A place in words, by its register number where it has one."""
+def place(values: Values, schools: Names) -> str:
+    """A place in words: its name, its number where the schools register does not have it, or the kind of setting."""
     if urn := values.get("urn"):
-        return f"school {urn}"
+        return schools.get(urn, f"school {urn}")
     if ukprn := values.get("ukprn"):
         return f"provider {ukprn}"
     words = codes("setting").get(values.get("setting", ""), "a place not recorded")

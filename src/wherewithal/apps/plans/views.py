@@ -12,8 +12,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from wherewithal.apps.accounts.access import Role, allow, signed_in
 from wherewithal.apps.audit import actions as audit
+from wherewithal.apps.places.models import School
 from wherewithal.apps.plans import actions, case_page, caseload, overview, overview_page, presenters
-from wherewithal.apps.plans.facts import facts_of
+from wherewithal.apps.plans.facts import CaseFacts, facts_of
 from wherewithal.apps.plans.models import Case, Standing
 from wherewithal.apps.plans.recording import with_parts
 from wherewithal.web.pagination import pagination
@@ -124,8 +125,15 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(cases.select_related("child", "caseworker", "standing__school"), pk=pk)
     others = Standing.objects.filter(case__child=found.child).exclude(case=found).select_related("case")
     audit.looked(found.child, request.user)
-    shown = case_page.present(found, facts_of(found), others, on=request.today, reader=request.user)
+    facts = facts_of(found)
+    shown = case_page.present(found, facts, others, _schools(facts), on=request.today)
     return render(request, "plans/case.jinja", {"shown": shown, "today": request.today})
+
+
+def _schools(facts: CaseFacts) -> dict[str, str]:
+    """The name of each school of a case, by its number."""
+    urns = {place["urn"] for place in (*facts.named_places, *facts.placements) if "urn" in place}
+    return dict(School.objects.filter(pk__in=urns).values_list("pk", "name"))
 
 
 @allow(Role.MANAGER, Role.DATA_OFFICER, Role.READ_ONLY)

@@ -15,7 +15,7 @@ from wherewithal.domain.formats.sen2.layout import Item, codes, layout
 from wherewithal.web.tables import Column, Table, table
 from wherewithal.web.words import NOT_KNOWN, day, how_many, moment
 
-SEVERITIES = {"error": "DfE would refuse it", "query": "To correct or explain"}
+SEVERITIES = {"error": "What DfE would refuse", "query": "To correct or explain"}
 Pairs = list[tuple[str, Any]]
 
 
@@ -25,10 +25,6 @@ class Group:
 
     rule: Rule
     number: int
-
-    @property
-    def severity(self) -> str:
-        return SEVERITIES[self.rule.severity]
 
 
 def groups(counts: dict[str, int]) -> list[Group]:
@@ -46,21 +42,21 @@ def verdict(counts: dict[str, int]) -> str:
     return f"Your return has {stops} that DfE would refuse, and {how_many(queries, 'thing')} to correct or explain."
 
 
-def groups_table(found: Iterable[Group], load: Load) -> Table:
-    columns = ["What is wrong", Column("How many", numeric=True), "What it means", "What to do", "Our rule"]
-    rows = [
-        [
-            format_html(
-                '<a class="govuk-link" href="{}">{}</a>', reverse("returns:rule", args=[g.rule.id]), g.rule.text
-            ),
-            g.number,
-            g.severity,
-            g.rule.cure,
-            g.rule.id,
-        ]
-        for g in found
-    ]
-    return table(f"What the check of {load.file_name} found", columns, rows, stacks=True, caption_hidden=True)
+def groups_tables(found: list[Group], *, links: bool = True) -> list[Table]:
+    """What DfE would refuse, then what to correct or explain; ``links`` to the children each was found with."""
+    by_severity = {words: [g for g in found if g.rule.severity == name] for name, words in SEVERITIES.items()}
+    return [_groups_table(words, some, links) for words, some in by_severity.items() if some]
+
+
+def _groups_table(caption: str, found: list[Group], links: bool) -> Table:
+    columns = ["What is wrong", Column("How many", numeric=True), "What to do", "Our rule"]
+    rows = [[_wrong(g.rule) if links else g.rule.text, g.number, g.rule.cure, g.rule.id] for g in found]
+    return table(caption, columns, rows, stacks=True)
+
+
+def _wrong(rule: Rule) -> object:
+    href = reverse("returns:rule", args=[rule.id])
+    return format_html('<a class="govuk-link" href="{}">{}</a>', href, rule.text)
 
 
 def findings_table(findings: Iterable[Finding]) -> Table:

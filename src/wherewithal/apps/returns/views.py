@@ -88,7 +88,7 @@ def quality(request: HttpRequest) -> HttpResponse:
     context = {
         "load": newest,
         "verdict": presenters.verdict(newest.counts),
-        "table": presenters.groups_table(groups, newest) if groups else None,
+        "tables": presenters.groups_tables(groups),
         "not_run": sorted(newest.not_run.items()),
     }
     return render(request, "returns/quality.jinja", context)
@@ -235,7 +235,7 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
         "waits": found.state in {Draft.State.WAITING, Draft.State.RUNNING},
         "ready": found.state == Draft.State.READY,
         "verdict": presenters.verdict(counts),
-        "groups": presenters.groups(counts.get("rules", {})),
+        "tables": presenters.groups_tables(presenters.groups(counts.get("rules", {})), links=False),
         "people": counts.get("people", 0),
         "left_out": sorted(counts.get("left_out", {}).items()),
     }

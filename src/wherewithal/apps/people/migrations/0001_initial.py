@@ -6,73 +6,123 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('places', '0002_authorities'),
+        ("places", "0002_authorities"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Child',
+            name="Child",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('surname', models.CharField(blank=True, max_length=100)),
-                ('forename', models.CharField(blank=True, max_length=100)),
-                ('birth_on', models.DateField(blank=True, null=True)),
-                ('sex', models.CharField(blank=True, max_length=1)),
-                ('ethnicity', models.CharField(blank=True, max_length=8)),
-                ('postcode', models.CharField(blank=True, max_length=12)),
-                ('upn', models.CharField(blank=True, max_length=20, verbose_name='unique pupil number')),
-                ('uln', models.CharField(blank=True, max_length=20, verbose_name='unique learner number')),
-                ('number_unknown', models.CharField(blank=True, max_length=8)),
-                ('number_disputed', models.BooleanField(default=False)),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='children', to='places.authority')),
-                ('same_as', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='also_known_as', to='people.child')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("surname", models.CharField(blank=True, max_length=100)),
+                ("forename", models.CharField(blank=True, max_length=100)),
+                ("birth_on", models.DateField(blank=True, null=True)),
+                ("sex", models.CharField(blank=True, max_length=1)),
+                ("ethnicity", models.CharField(blank=True, max_length=8)),
+                ("postcode", models.CharField(blank=True, max_length=12)),
+                ("upn", models.CharField(blank=True, max_length=20, verbose_name="unique pupil number")),
+                ("uln", models.CharField(blank=True, max_length=20, verbose_name="unique learner number")),
+                ("number_unknown", models.CharField(blank=True, max_length=8)),
+                ("number_disputed", models.BooleanField(default=False)),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="children", to="places.authority"
+                    ),
+                ),
+                (
+                    "same_as",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="also_known_as",
+                        to="people.child",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'children',
+                "verbose_name_plural": "children",
             },
         ),
         migrations.CreateModel(
-            name='DoubtfulMatch',
+            name="DoubtfulMatch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('why', models.CharField(max_length=200)),
-                ('answer', models.CharField(choices=[('open', 'Not decided'), ('same', 'The same child'), ('different', 'Two children')], default='open', max_length=10)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='doubts', to='people.child')),
-                ('perhaps', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='doubted_by', to='people.child')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("why", models.CharField(max_length=200)),
+                (
+                    "answer",
+                    models.CharField(
+                        choices=[("open", "Not decided"), ("same", "The same child"), ("different", "Two children")],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="doubts", to="people.child"
+                    ),
+                ),
+                (
+                    "perhaps",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="doubted_by", to="people.child"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'doubtful matches',
+                "verbose_name_plural": "doubtful matches",
             },
         ),
         migrations.AddIndex(
-            model_name='child',
-            index=models.Index(fields=['authority', 'surname', 'forename'], name='people_chil_authori_b157b5_idx'),
+            model_name="child",
+            index=models.Index(fields=["authority", "surname", "forename"], name="people_chil_authori_b157b5_idx"),
         ),
         migrations.AddIndex(
-            model_name='child',
-            index=models.Index(fields=['authority', 'birth_on'], name='people_chil_authori_cc6198_idx'),
+            model_name="child",
+            index=models.Index(fields=["authority", "birth_on"], name="people_chil_authori_cc6198_idx"),
         ),
         migrations.AddConstraint(
-            model_name='child',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('upn', ''), _negated=True), ('number_disputed', False), ('same_as', None)), fields=('authority', 'upn'), name='a_upn_belongs_to_one_child'),
+            model_name="child",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(models.Q(("upn", ""), _negated=True), ("number_disputed", False), ("same_as", None)),
+                fields=("authority", "upn"),
+                name="a_upn_belongs_to_one_child",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='child',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('uln', ''), _negated=True), ('number_disputed', False), ('same_as', None)), fields=('authority', 'uln'), name='a_uln_belongs_to_one_child'),
+            model_name="child",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(models.Q(("uln", ""), _negated=True), ("number_disputed", False), ("same_as", None)),
+                fields=("authority", "uln"),
+                name="a_uln_belongs_to_one_child",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='doubtfulmatch',
-            constraint=models.UniqueConstraint(fields=('child', 'perhaps'), name='a_doubt_is_asked_once'),
+            model_name="doubtfulmatch",
+            constraint=models.UniqueConstraint(fields=("child", "perhaps"), name="a_doubt_is_asked_once"),
         ),
         migrations.AddConstraint(
-            model_name='doubtfulmatch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', 'open'), ('answered_at', None)), models.Q(models.Q(('answer', 'open'), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='an_answer_has_its_moment'),
+            model_name="doubtfulmatch",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer", "open"), ("answered_at", None)),
+                    models.Q(models.Q(("answer", "open"), _negated=True), ("answered_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="an_answer_has_its_moment",
+            ),
         ),
     ]

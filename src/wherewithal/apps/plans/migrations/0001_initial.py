@@ -6,204 +6,315 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
-        ('places', '0002_authorities'),
+        ("people", "0001_initial"),
+        ("places", "0002_authorities"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('received_on', models.DateField(blank=True, null=True)),
-                ('source', models.CharField(blank=True, max_length=2)),
-                ('in_custody', models.BooleanField(blank=True, null=True)),
-                ('decision', models.CharField(blank=True, max_length=2)),
-                ('decided_on', models.DateField(blank=True, null=True)),
-                ('decision_mediated', models.BooleanField(blank=True, null=True)),
-                ('decision_appealed', models.BooleanField(blank=True, null=True)),
-                ('withdrawn_year', models.PositiveSmallIntegerField(blank=True, help_text='The return that first told of it as withdrawn or ended; the day is not collected', null=True)),
-                ('moved_to', models.CharField(blank=True, max_length=4)),
-                ('came_from', models.CharField(blank=True, max_length=4)),
-                ('moved_in_year', models.PositiveSmallIntegerField(blank=True, help_text='The return that told of the plan as moved in; the day is not collected', null=True)),
-                ('superseded_at', models.DateTimeField(blank=True, help_text='A corrected file no longer tells of it', null=True)),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='places.authority')),
-                ('caseworker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='cases', to=settings.AUTH_USER_MODEL)),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='people.child')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("received_on", models.DateField(blank=True, null=True)),
+                ("source", models.CharField(blank=True, max_length=2)),
+                ("in_custody", models.BooleanField(blank=True, null=True)),
+                ("decision", models.CharField(blank=True, max_length=2)),
+                ("decided_on", models.DateField(blank=True, null=True)),
+                ("decision_mediated", models.BooleanField(blank=True, null=True)),
+                ("decision_appealed", models.BooleanField(blank=True, null=True)),
+                (
+                    "withdrawn_year",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="The return that first told of it as withdrawn or ended; the day is not collected",
+                        null=True,
+                    ),
+                ),
+                ("moved_to", models.CharField(blank=True, max_length=4)),
+                ("came_from", models.CharField(blank=True, max_length=4)),
+                (
+                    "moved_in_year",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="The return that told of the plan as moved in; the day is not collected",
+                        null=True,
+                    ),
+                ),
+                (
+                    "superseded_at",
+                    models.DateTimeField(blank=True, help_text="A corrected file no longer tells of it", null=True),
+                ),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="cases", to="places.authority"
+                    ),
+                ),
+                (
+                    "caseworker",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="cases",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="cases", to="people.child"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Assessment',
+            name="Assessment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('outcome', models.CharField(blank=True, max_length=2)),
-                ('outcome_on', models.DateField(blank=True, null=True)),
-                ('outcome_mediated', models.BooleanField(blank=True, null=True)),
-                ('outcome_appealed', models.BooleanField(blank=True, null=True)),
-                ('content_mediated', models.BooleanField(blank=True, null=True)),
-                ('content_appealed', models.BooleanField(blank=True, null=True)),
-                ('exception_claimed', models.BooleanField(blank=True, null=True)),
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='assessment', to='plans.case')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("outcome", models.CharField(blank=True, max_length=2)),
+                ("outcome_on", models.DateField(blank=True, null=True)),
+                ("outcome_mediated", models.BooleanField(blank=True, null=True)),
+                ("outcome_appealed", models.BooleanField(blank=True, null=True)),
+                ("content_mediated", models.BooleanField(blank=True, null=True)),
+                ("content_appealed", models.BooleanField(blank=True, null=True)),
+                ("exception_claimed", models.BooleanField(blank=True, null=True)),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="assessment", to="plans.case"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Clock',
+            name="Clock",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rule', models.CharField(max_length=30)),
-                ('force', models.CharField(max_length=10)),
-                ('started_on', models.DateField()),
-                ('due_on', models.DateField()),
-                ('met_on', models.DateField(blank=True, null=True)),
-                ('exception_claimed', models.BooleanField(default=False)),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='places.authority')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='clocks', to='plans.case')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("rule", models.CharField(max_length=30)),
+                ("force", models.CharField(max_length=10)),
+                ("started_on", models.DateField()),
+                ("due_on", models.DateField()),
+                ("met_on", models.DateField(blank=True, null=True)),
+                ("exception_claimed", models.BooleanField(default=False)),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="places.authority"
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="clocks", to="plans.case"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Need',
+            name="Need",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('type', models.CharField(blank=True, max_length=5)),
-                ('rank', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='needs', to='plans.case')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("type", models.CharField(blank=True, max_length=5)),
+                ("rank", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="needs", to="plans.case"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['rank', 'pk'],
+                "ordering": ["rank", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='PhaseTransfer',
+            name="PhaseTransfer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('due_on', models.DateField(blank=True, null=True)),
-                ('final_on', models.DateField(blank=True, null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='phase_transfers', to='plans.case')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("due_on", models.DateField(blank=True, null=True)),
+                ("final_on", models.DateField(blank=True, null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="phase_transfers", to="plans.case"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['due_on', 'pk'],
+                "ordering": ["due_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Placement',
+            name="Placement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('urn', models.CharField(blank=True, max_length=10, verbose_name='school number')),
-                ('ukprn', models.CharField(blank=True, max_length=10, verbose_name='provider number')),
-                ('setting', models.CharField(blank=True, max_length=5)),
-                ('setting_words', models.CharField(blank=True, max_length=300)),
-                ('rank', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('in_unit', models.BooleanField(blank=True, null=True)),
-                ('in_resourced_provision', models.BooleanField(blank=True, null=True)),
-                ('entered_on', models.DateField(blank=True, null=True)),
-                ('left_on', models.DateField(blank=True, null=True)),
-                ('attendance', models.CharField(blank=True, max_length=2)),
-                ('residential', models.CharField(blank=True, max_length=2)),
-                ('work_based', models.CharField(blank=True, max_length=2)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='placements', to='plans.case')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("urn", models.CharField(blank=True, max_length=10, verbose_name="school number")),
+                ("ukprn", models.CharField(blank=True, max_length=10, verbose_name="provider number")),
+                ("setting", models.CharField(blank=True, max_length=5)),
+                ("setting_words", models.CharField(blank=True, max_length=300)),
+                ("rank", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("in_unit", models.BooleanField(blank=True, null=True)),
+                ("in_resourced_provision", models.BooleanField(blank=True, null=True)),
+                ("entered_on", models.DateField(blank=True, null=True)),
+                ("left_on", models.DateField(blank=True, null=True)),
+                ("attendance", models.CharField(blank=True, max_length=2)),
+                ("residential", models.CharField(blank=True, max_length=2)),
+                ("work_based", models.CharField(blank=True, max_length=2)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="placements", to="plans.case"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['entered_on', 'rank', 'pk'],
+                "ordering": ["entered_on", "rank", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Plan',
+            name="Plan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('started_on', models.DateField(blank=True, null=True)),
-                ('residential', models.CharField(blank=True, max_length=2)),
-                ('work_based', models.CharField(blank=True, max_length=2)),
-                ('personal_budget', models.BooleanField(blank=True, null=True)),
-                ('organised_arrangements', models.BooleanField(blank=True, null=True)),
-                ('direct_payments', models.CharField(blank=True, max_length=2)),
-                ('ceased_on', models.DateField(blank=True, null=True)),
-                ('cease_reason', models.CharField(blank=True, max_length=2)),
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='plan', to='plans.case')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("started_on", models.DateField(blank=True, null=True)),
+                ("residential", models.CharField(blank=True, max_length=2)),
+                ("work_based", models.CharField(blank=True, max_length=2)),
+                ("personal_budget", models.BooleanField(blank=True, null=True)),
+                ("organised_arrangements", models.BooleanField(blank=True, null=True)),
+                ("direct_payments", models.CharField(blank=True, max_length=2)),
+                ("ceased_on", models.DateField(blank=True, null=True)),
+                ("cease_reason", models.CharField(blank=True, max_length=2)),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="plan", to="plans.case"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='NamedPlace',
+            name="NamedPlace",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('urn', models.CharField(blank=True, max_length=10, verbose_name='school number')),
-                ('ukprn', models.CharField(blank=True, max_length=10, verbose_name='provider number')),
-                ('setting', models.CharField(blank=True, max_length=5)),
-                ('setting_words', models.CharField(blank=True, max_length=300)),
-                ('rank', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('in_unit', models.BooleanField(blank=True, null=True)),
-                ('in_resourced_provision', models.BooleanField(blank=True, null=True)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='named_places', to='plans.plan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("urn", models.CharField(blank=True, max_length=10, verbose_name="school number")),
+                ("ukprn", models.CharField(blank=True, max_length=10, verbose_name="provider number")),
+                ("setting", models.CharField(blank=True, max_length=5)),
+                ("setting_words", models.CharField(blank=True, max_length=300)),
+                ("rank", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("in_unit", models.BooleanField(blank=True, null=True)),
+                ("in_resourced_provision", models.BooleanField(blank=True, null=True)),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="named_places", to="plans.plan"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['rank', 'pk'],
+                "ordering": ["rank", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Review',
+            name="Review",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('met_on', models.DateField(blank=True, null=True)),
-                ('outcome', models.CharField(blank=True, max_length=2)),
-                ('decided_on', models.DateField(blank=True, null=True)),
-                ('draft_sent_on', models.DateField(blank=True, null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reviews', to='plans.case')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("met_on", models.DateField(blank=True, null=True)),
+                ("outcome", models.CharField(blank=True, max_length=2)),
+                ("decided_on", models.DateField(blank=True, null=True)),
+                ("draft_sent_on", models.DateField(blank=True, null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="reviews", to="plans.case"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['met_on', 'decided_on', 'pk'],
+                "ordering": ["met_on", "decided_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Standing',
+            name="Standing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stage', models.CharField(choices=[('request', 'Deciding whether to assess'), ('assessment', 'Assessing'), ('agreed', 'Plan agreed, not yet issued'), ('plan', 'Plan in force'), ('closed', 'Closed')], max_length=12)),
-                ('next_rule', models.CharField(blank=True, max_length=30)),
-                ('next_started_on', models.DateField(blank=True, null=True)),
-                ('next_due_on', models.DateField(blank=True, null=True)),
-                ('out_of_school', models.BooleanField(default=False)),
-                ('setting', models.CharField(blank=True, max_length=5)),
-                ('need', models.CharField(blank=True, max_length=5)),
-                ('birth_on', models.DateField(blank=True, null=True)),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='places.authority')),
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='standing', to='plans.case')),
-                ('school', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='places.school')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("request", "Deciding whether to assess"),
+                            ("assessment", "Assessing"),
+                            ("agreed", "Plan agreed, not yet issued"),
+                            ("plan", "Plan in force"),
+                            ("closed", "Closed"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("next_rule", models.CharField(blank=True, max_length=30)),
+                ("next_started_on", models.DateField(blank=True, null=True)),
+                ("next_due_on", models.DateField(blank=True, null=True)),
+                ("out_of_school", models.BooleanField(default=False)),
+                ("setting", models.CharField(blank=True, max_length=5)),
+                ("need", models.CharField(blank=True, max_length=5)),
+                ("birth_on", models.DateField(blank=True, null=True)),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="places.authority"
+                    ),
+                ),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="standing", to="plans.case"
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="places.school",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['authority', 'received_on'], name='plans_case_authori_0f2091_idx'),
+            model_name="case",
+            index=models.Index(fields=["authority", "received_on"], name="plans_case_authori_0f2091_idx"),
         ),
         migrations.AddIndex(
-            model_name='clock',
-            index=models.Index(fields=['authority', 'met_on', 'due_on'], name='plans_clock_authori_adb25b_idx'),
+            model_name="clock",
+            index=models.Index(fields=["authority", "met_on", "due_on"], name="plans_clock_authori_adb25b_idx"),
         ),
         migrations.AddIndex(
-            model_name='clock',
-            index=models.Index(fields=['authority', 'rule', 'met_on'], name='plans_clock_authori_9cbaed_idx'),
+            model_name="clock",
+            index=models.Index(fields=["authority", "rule", "met_on"], name="plans_clock_authori_9cbaed_idx"),
         ),
         migrations.AddIndex(
-            model_name='placement',
-            index=models.Index(fields=['urn'], name='plans_place_urn_e85913_idx'),
+            model_name="placement",
+            index=models.Index(fields=["urn"], name="plans_place_urn_e85913_idx"),
         ),
         migrations.AddIndex(
-            model_name='plan',
-            index=models.Index(fields=['started_on'], name='plans_plan_started_a498e1_idx'),
+            model_name="plan",
+            index=models.Index(fields=["started_on"], name="plans_plan_started_a498e1_idx"),
         ),
         migrations.AddIndex(
-            model_name='plan',
-            index=models.Index(fields=['ceased_on'], name='plans_plan_ceased__db12ef_idx'),
+            model_name="plan",
+            index=models.Index(fields=["ceased_on"], name="plans_plan_ceased__db12ef_idx"),
         ),
         migrations.AddIndex(
-            model_name='standing',
-            index=models.Index(fields=['authority', 'stage', 'next_due_on'], name='plans_stand_authori_d6764e_idx'),
+            model_name="standing",
+            index=models.Index(fields=["authority", "stage", "next_due_on"], name="plans_stand_authori_d6764e_idx"),
         ),
         migrations.AddIndex(
-            model_name='standing',
-            index=models.Index(fields=['authority', 'next_due_on'], name='plans_stand_authori_3cfe9e_idx'),
+            model_name="standing",
+            index=models.Index(fields=["authority", "next_due_on"], name="plans_stand_authori_3cfe9e_idx"),
         ),
     ]

@@ -6,106 +6,211 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
-        ('places', '0002_authorities'),
+        ("people", "0001_initial"),
+        ("places", "0002_authorities"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('as_at', models.DateField()),
-                ('officers', models.JSONField(blank=True, default=dict, help_text='DMO, DCO and DSCO, as they are to be sent')),
-                ('state', models.CharField(choices=[('waiting', 'Waiting to be written'), ('running', 'Being written and checked'), ('ready', 'Ready to download'), ('failed', 'Could not be written')], default='waiting', max_length=12)),
-                ('asked_at', models.DateTimeField(auto_now_add=True)),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('file', models.CharField(blank=True, help_text='Name of the file in the private folder', max_length=100)),
-                ('counts', models.JSONField(blank=True, default=dict)),
-                ('problem', models.CharField(blank=True, max_length=500)),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to='places.authority')),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.PositiveSmallIntegerField()),
+                ("as_at", models.DateField()),
+                (
+                    "officers",
+                    models.JSONField(blank=True, default=dict, help_text="DMO, DCO and DSCO, as they are to be sent"),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting to be written"),
+                            ("running", "Being written and checked"),
+                            ("ready", "Ready to download"),
+                            ("failed", "Could not be written"),
+                        ],
+                        default="waiting",
+                        max_length=12,
+                    ),
+                ),
+                ("asked_at", models.DateTimeField(auto_now_add=True)),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "file",
+                    models.CharField(blank=True, help_text="Name of the file in the private folder", max_length=100),
+                ),
+                ("counts", models.JSONField(blank=True, default=dict)),
+                ("problem", models.CharField(blank=True, max_length=500)),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="drafts", to="places.authority"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Load',
+            name="Load",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file_name', models.CharField(max_length=255)),
-                ('digest', models.CharField(blank=True, max_length=64)),
-                ('year', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('census_on', models.DateField(blank=True, null=True)),
-                ('as_at', models.DateField()),
-                ('state', models.CharField(choices=[('waiting', 'Waiting to be read'), ('running', 'Being checked and loaded'), ('loaded', 'Loaded'), ('refused', 'Not loaded'), ('interrupted', 'Interrupted, nothing was changed')], default='waiting', max_length=12)),
-                ('progress', models.PositiveSmallIntegerField(default=0, help_text='Percent done')),
-                ('doing', models.CharField(blank=True, max_length=100)),
-                ('asked_at', models.DateTimeField(auto_now_add=True)),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('header', models.JSONField(blank=True, default=dict, help_text='The header of the file, item by item')),
-                ('counts', models.JSONField(blank=True, default=dict)),
-                ('problems', models.JSONField(blank=True, default=list)),
-                ('not_run', models.JSONField(blank=True, default=dict)),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='loads', to='places.authority')),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("file_name", models.CharField(max_length=255)),
+                ("digest", models.CharField(blank=True, max_length=64)),
+                ("year", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("census_on", models.DateField(blank=True, null=True)),
+                ("as_at", models.DateField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting to be read"),
+                            ("running", "Being checked and loaded"),
+                            ("loaded", "Loaded"),
+                            ("refused", "Not loaded"),
+                            ("interrupted", "Interrupted, nothing was changed"),
+                        ],
+                        default="waiting",
+                        max_length=12,
+                    ),
+                ),
+                ("progress", models.PositiveSmallIntegerField(default=0, help_text="Percent done")),
+                ("doing", models.CharField(blank=True, max_length=100)),
+                ("asked_at", models.DateTimeField(auto_now_add=True)),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "header",
+                    models.JSONField(blank=True, default=dict, help_text="The header of the file, item by item"),
+                ),
+                ("counts", models.JSONField(blank=True, default=dict)),
+                ("problems", models.JSONField(blank=True, default=list)),
+                ("not_run", models.JSONField(blank=True, default=dict)),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="loads", to="places.authority"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Finding',
+            name="Finding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rule', models.CharField(max_length=8)),
-                ('severity', models.CharField(max_length=6)),
-                ('record', models.CharField(max_length=20)),
-                ('line', models.PositiveIntegerField(default=0)),
-                ('field', models.CharField(blank=True, max_length=60)),
-                ('found', models.CharField(blank=True, max_length=200)),
-                ('child', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='findings', to='people.child')),
-                ('load', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='findings', to='returns.load')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("rule", models.CharField(max_length=8)),
+                ("severity", models.CharField(max_length=6)),
+                ("record", models.CharField(max_length=20)),
+                ("line", models.PositiveIntegerField(default=0)),
+                ("field", models.CharField(blank=True, max_length=60)),
+                ("found", models.CharField(blank=True, max_length=200)),
+                (
+                    "child",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="findings",
+                        to="people.child",
+                    ),
+                ),
+                (
+                    "load",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="findings", to="returns.load"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SourceRecord',
+            name="SourceRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('position', models.PositiveIntegerField(help_text='Which person of the file, counted from 1')),
-                ('line', models.PositiveIntegerField(default=0)),
-                ('document', models.JSONField()),
-                ('digest', models.CharField(max_length=64)),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='source_records', to='people.child')),
-                ('load', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='source_records', to='returns.load')),
-                ('superseded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='superseded_records', to='returns.load')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.PositiveSmallIntegerField()),
+                ("position", models.PositiveIntegerField(help_text="Which person of the file, counted from 1")),
+                ("line", models.PositiveIntegerField(default=0)),
+                ("document", models.JSONField()),
+                ("digest", models.CharField(max_length=64)),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="source_records", to="people.child"
+                    ),
+                ),
+                (
+                    "load",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="source_records", to="returns.load"
+                    ),
+                ),
+                (
+                    "superseded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="superseded_records",
+                        to="returns.load",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['year', 'pk'],
+                "ordering": ["year", "pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='load',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'loaded'), _negated=True), models.Q(('finished_at__isnull', False), ('year__isnull', False)), _connector='OR'), name='a_loaded_file_has_its_year_and_moment'),
+            model_name="load",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "loaded"), _negated=True),
+                    models.Q(("finished_at__isnull", False), ("year__isnull", False)),
+                    _connector="OR",
+                ),
+                name="a_loaded_file_has_its_year_and_moment",
+            ),
         ),
         migrations.AddIndex(
-            model_name='finding',
-            index=models.Index(fields=['load', 'rule'], name='returns_fin_load_id_2ed08e_idx'),
+            model_name="finding",
+            index=models.Index(fields=["load", "rule"], name="returns_fin_load_id_2ed08e_idx"),
         ),
         migrations.AddIndex(
-            model_name='finding',
-            index=models.Index(fields=['load', 'severity'], name='returns_fin_load_id_6c987a_idx'),
+            model_name="finding",
+            index=models.Index(fields=["load", "severity"], name="returns_fin_load_id_6c987a_idx"),
         ),
         migrations.AddConstraint(
-            model_name='sourcerecord',
-            constraint=models.UniqueConstraint(condition=models.Q(('superseded_by', None)), fields=('child', 'year'), name='a_child_has_one_record_a_year'),
+            model_name="sourcerecord",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("superseded_by", None)),
+                fields=("child", "year"),
+                name="a_child_has_one_record_a_year",
+            ),
         ),
     ]
