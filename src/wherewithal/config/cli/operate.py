@@ -1,0 +1,181 @@
+"""The commands of whoever runs an installation: start it, keep it well, back it up."""
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+import django
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command
+from django.db import DatabaseError
+from django.utils import timezone
+from rich.console import Console
+from rich.progress import Progress
+
+from wherewithal.config.archive import BackupRefused
+
+SOMETHING_TO_DO = 3
+"""The exit code where all went through and something must be done."""
+
+quiet = click.option("--quiet", is_flag=True, help="Say nothing but what went wrong.")
+as_json = click.option("--json", "as_json", is_flag=True, help="Answer in JSON, for another program.")
+
+
+def set_up() -> None:
+    """Django, with every file we make closed to others.  Raises ClickException for settings that cannot be read."""
+    os.umask(0o077)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wherewithal.config.settings")
+    with told():
+        django.setup()
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """What stands in the way in its own words, without a traceback."""
+    try:
+        yield
+    except (ImproperlyConfigured, BackupRefused) as error:
+        raise click.ClickException(str(error)) from None
+    except DatabaseError as error:
+        cure = "Run: wherewithal doctor"
+        raise click.ClickException(f"The database did not do what was asked ({type(error).__name__}). {cure}") from None
+    except OSError as error:
+        raise click.ClickException(f"{error.filename or 'A file'}: {error.strerror}") from None
+
+
+@contextmanager
+def shown(quiet: bool) -> Iterator[Any]:
+    """A bar on a terminal; nothing elsewhere."""
+    with Progress(console=Console(stderr=True), disable=quiet, transient=True) as bars:
+        bar = bars.add_task("")
+        yield lambda what, done, total: bars.update(bar, description=what, completed=done, total=total)
+
+
+@click.command()
+@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to listen.")
+@click.option("--workers", default=2, show_default=True, type=click.IntRange(1), help="Processes that answer pages.")
+@click.option("--worker/--no-worker", "with_worker", default=True, help="Whether to do the work behind the pages too.")
+def serve(address: str, workers: int, with_worker: bool) -> None:
+    """Serve the pages, and do the work behind them, until Ctrl+C."""
+    set_up()
+    from wherewithal.config import serving
+
+    try:
+        with told():
+            serving.serve(address, workers=workers, with_worker=with_worker, say=click.echo)
+    except serving.CannotServe as error:
+        raise click.ClickException(str(error)) from None
+
+
+@click.command()
+def worker() -> None:
+    """Do the work behind the pages, where serve runs with --no-worker."""
+    set_up()
+    from wherewithal.config import safety, working
+
+    with told():
+        safety.refuse_unsafe_start()
+        working.work()
+
+
+@click.command()
+@quiet
+def migrate(quiet: bool) -> None:
+    """Bring the database up to this version; make its tables if it is new."""
+    set_up()
+    with told():
+        call_command("migrate", interactive=False, verbosity=0 if quiet else 1)
+
+
+@click.command()
+@as_json
+def doctor(as_json: bool) -> None:
+    """Say what is missing or wrong, and the cure.
+
+    Exit code 0 if all is well, 3 if something must be done.
+    """
+    set_up()
+    from wherewithal.config.doctor import examine
+
+    with told():
+        findings = [*examine(timezone.now())]
+    if as_json:
+        click.echo(json.dumps([asdict(finding) for finding in findings], indent=1))
+    else:
+        for each in findings:
+            click.echo(f"{'well' if each.well else 'TO DO'}\t{each.about}: {each.says}".expandtabs(8))
+            if each.cure:
+                click.echo(f"\t{each.cure}".expandtabs(8))
+    if not all(finding.well for finding in findings):
+        raise SystemExit(SOMETHING_TO_DO)
+
+
+@click.command()
+@click.argument("to", type=click.Path(path_type=Path))
+@quiet
+@as_json
+def backup(to: Path, quiet: bool, as_json: bool) -> None:
+    """Write the whole record and its files to TO: a new file, or a folder in which a new file is made.
+
+    Left out: who is signed in, the settings and the secret key. The backup holds the data of children and is not
+    encrypted; only you can read it. It can be restored on SQLite and on PostgreSQL.
+    """
+    set_up()
+    from wherewithal.config.backup import back_up
+
+    with told(), shown(quiet or as_json) as progress:
+        target, manifest = back_up(to, now=timezone.now(), progress=progress)
+    tell(f"Backed up {manifest.row_count:,} rows and {len(manifest.files)} files to {target}", quiet or as_json)
+    if as_json:
+        click.echo(json.dumps({"file": str(target), "rows": manifest.row_count, "files": len(manifest.files)}))
+
+
+@click.command()
+@click.argument("source", metavar="FROM", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@quiet
+def restore(source: Path, quiet: bool) -> None:
+    """Fill an empty database from the backup FROM, whole or not at all.
+
+    Make the database first with: wherewithal migrate. Stop the server and the worker before.
+    """
+    set_up()
+    from wherewithal.config.backup import restore as put_back
+
+    with told(), shown(quiet) as progress:
+        manifest = put_back(source, progress=progress)
+    tell(f"Restored {manifest.row_count:,} rows and {len(manifest.files)} files, made at {manifest.made_at}", quiet)
+
+
+@click.command()
+@as_json
+def nightly(as_json: bool) -> None:
+    """Tidy up, work every clock out again, and check the audit trail; for a timer, once a night.
+
+    Exit code 0 if all is well, 3 if the audit trail is broken.
+    """
+    set_up()
+    from django.conf import settings
+
+    from wherewithal.config import nightly as jobs
+
+    with told():
+        done = jobs.nightly(now=timezone.now(), today=settings.TODAY or timezone.localdate())
+    if as_json:
+        click.echo(json.dumps(asdict(done)))
+    else:
+        click.echo("\n".join(jobs.in_words(done)))
+    if done.broken:
+        raise SystemExit(SOMETHING_TO_DO)
+
+
+def tell(words: str, quiet: bool) -> None:
+    if not quiet:
+        click.echo(words)
+
+
+COMMANDS = [serve, worker, migrate, doctor, backup, restore, nightly]
