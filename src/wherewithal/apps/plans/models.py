@@ -23,9 +23,9 @@ class Case(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="cases"
     )
     received_on = models.DateField(null=True, blank=True)
-    source = models.CharField(max_length=2, blank=True)
+    source = models.CharField(max_length=10, blank=True)
     in_custody = models.BooleanField(null=True, blank=True)
-    decision = models.CharField(max_length=2, blank=True)
+    decision = models.CharField(max_length=10, blank=True)
     decided_on = models.DateField(null=True, blank=True)
     decision_mediated = models.BooleanField(null=True, blank=True)
     decision_appealed = models.BooleanField(null=True, blank=True)
@@ -34,8 +34,8 @@ class Case(models.Model):
         blank=True,
         help_text="The return that first told of it as withdrawn or ended; the day is not collected",
     )
-    moved_to = models.CharField(max_length=4, blank=True)
-    came_from = models.CharField(max_length=4, blank=True)
+    moved_to = models.CharField(max_length=10, blank=True)
+    came_from = models.CharField(max_length=10, blank=True)
     moved_in_year = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="The return that told of the plan as moved in; the day is not collected"
     )
@@ -52,7 +52,7 @@ class Assessment(models.Model):
     """What came of the assessment.  ``exception_claimed`` is the authority's own claim (Week20 of the return)."""
 
     case = models.OneToOneField(Case, on_delete=models.CASCADE, related_name="assessment")
-    outcome = models.CharField(max_length=2, blank=True)
+    outcome = models.CharField(max_length=10, blank=True)
     outcome_on = models.DateField(null=True, blank=True)
     outcome_mediated = models.BooleanField(null=True, blank=True)
     outcome_appealed = models.BooleanField(null=True, blank=True)
@@ -75,13 +75,13 @@ class Plan(models.Model):
 
     case = models.OneToOneField(Case, on_delete=models.CASCADE, related_name="plan")
     started_on = models.DateField(null=True, blank=True)
-    residential = models.CharField(max_length=2, blank=True)
-    work_based = models.CharField(max_length=2, blank=True)
+    residential = models.CharField(max_length=10, blank=True)
+    work_based = models.CharField(max_length=10, blank=True)
     personal_budget = models.BooleanField(null=True, blank=True)
     organised_arrangements = models.BooleanField(null=True, blank=True)
-    direct_payments = models.CharField(max_length=2, blank=True)
+    direct_payments = models.CharField(max_length=10, blank=True)
     ceased_on = models.DateField(null=True, blank=True)
-    cease_reason = models.CharField(max_length=2, blank=True)
+    cease_reason = models.CharField(max_length=10, blank=True)
 
     objects = PlanQuerySet.as_manager()
 
@@ -97,7 +97,7 @@ class Place(models.Model):
 
     urn = models.CharField("school number", max_length=10, blank=True)
     ukprn = models.CharField("provider number", max_length=10, blank=True)
-    setting = models.CharField(max_length=5, blank=True)
+    setting = models.CharField(max_length=10, blank=True)
     setting_words = models.CharField(max_length=300, blank=True)
     rank = models.PositiveSmallIntegerField(null=True, blank=True)
     in_unit = models.BooleanField(null=True, blank=True)
@@ -125,9 +125,9 @@ class Placement(Place):
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="placements")
     entered_on = models.DateField(null=True, blank=True)
     left_on = models.DateField(null=True, blank=True)
-    attendance = models.CharField(max_length=2, blank=True)
-    residential = models.CharField(max_length=2, blank=True)
-    work_based = models.CharField(max_length=2, blank=True)
+    attendance = models.CharField(max_length=10, blank=True)
+    residential = models.CharField(max_length=10, blank=True)
+    work_based = models.CharField(max_length=10, blank=True)
 
     class Meta:
         ordering = ["entered_on", "rank", "pk"]
@@ -141,7 +141,7 @@ class Need(models.Model):
     """A type of need; rank 1 is the primary one."""
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="needs")
-    type = models.CharField(max_length=5, blank=True)
+    type = models.CharField(max_length=10, blank=True)
     rank = models.PositiveSmallIntegerField(null=True, blank=True)
 
     class Meta:
@@ -156,7 +156,7 @@ class Review(models.Model):
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="reviews")
     met_on = models.DateField(null=True, blank=True)
-    outcome = models.CharField(max_length=2, blank=True)
+    outcome = models.CharField(max_length=10, blank=True)
     decided_on = models.DateField(null=True, blank=True)
     draft_sent_on = models.DateField(null=True, blank=True)
 
@@ -262,8 +262,8 @@ class Standing(models.Model):
     next_due_on = models.DateField(null=True, blank=True)
     out_of_school = models.BooleanField(default=False)
     school = models.ForeignKey(School, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    setting = models.CharField(max_length=5, blank=True)
-    need = models.CharField(max_length=5, blank=True)
+    setting = models.CharField(max_length=10, blank=True)
+    need = models.CharField(max_length=10, blank=True)
     birth_on = models.DateField(null=True, blank=True)
 
     objects = StandingQuerySet.as_manager()

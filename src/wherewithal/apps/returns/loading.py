@@ -28,33 +28,17 @@ from wherewithal.apps.plans.facts import Values
 from wherewithal.apps.plans.recording import BATCH, Story, Written, record_changes, record_new
 from wherewithal.apps.plans.standing import work_out
 from wherewithal.apps.returns.folding import fold
+from wherewithal.apps.returns.holding import refuse_what_cannot_be_held
 from wherewithal.apps.returns.mapping import cases_told, child_values
 from wherewithal.apps.returns.matching import Match, Register
 from wherewithal.apps.returns.models import Finding, Load, SourceRecord
 from wherewithal.domain.formats.errors import FileRejected, Problem
-from wherewithal.domain.formats.sen2.check import Finding as CheckFinding
 from wherewithal.domain.formats.sen2.check import Report, check
 from wherewithal.domain.formats.sen2.columns import Return
 from wherewithal.domain.formats.sen2.reading import read
 from wherewithal.domain.formats.sen2.trees import Tree, build, trees
 
 Progress = Callable[[int, str], None]
-
-STOPPING = {
-    "SV001": "it is not a SEN2 return",
-    "SV002": "it is another collection",
-    "SV003": "the year and the census date disagree",
-    "SV004": "the census date is not that of the year",
-    "SV006": "the authority is not known",
-    "SV014": "there are no people in it",
-    "SV016": "an item is repeated, so one of its values would be lost",
-    "SV017": "a value cannot be read, so it would be lost",
-    "SV327": "a request has more than one assessment",
-    "SV504": "a request has more than one active plan",
-}
-"""Rules that a file must pass to be taken in: the record could not hold it, or we could not tell what it is.
-
-Every other problem is loaded, shown, and put right in the record."""
 
 
 @dataclass
@@ -93,7 +77,7 @@ def _load(load: Load, path: Path, progress: Progress) -> Load:
         schools=schools_lookup(load.authority),
         last_year=loaded_return(load.authority, found.year - 1) if found.year else None,
     )
-    _refuse_what_cannot_be_held(load, found, report)
+    refuse_what_cannot_be_held(load.file_name, load.authority, found, report)
     load.year, load.census_on, load.digest = found.year, found.census_day, _file_digest(path)
     load.header = found.header
     progress(25, "Finding each child in the record")
@@ -111,29 +95,6 @@ def _note_interrupted(load: Load) -> None:
     unfinished.update(state=Load.State.INTERRUPTED, finished_at=timezone.now())
     load.state = Load.State.RUNNING
     load.save(update_fields=["state"])
-
-
-def _refuse_what_cannot_be_held(load: Load, found: Return, report: Report) -> None:
-    problems = [
-        Problem(_where(finding), finding.found, finding.wanted, finding.cure) for finding in report.findings(*STOPPING)
-    ]
-    sender = found.header.get("LEA", "")
-    if sender != load.authority.number:
-        problems.insert(
-            0,
-            Problem(
-                "header, LEA",
-                f"{sender or 'nothing'}",
-                f"{load.authority.number}, the number of {load.authority.name}",
-                "Load the return of this authority, or sign in as somebody of the authority that sent it.",
-            ),
-        )
-    if problems:
-        raise FileRejected(load.file_name, problems)
-
-
-def _where(finding: CheckFinding) -> str:
-    return f"line {finding.line}, {finding.field}" if finding.line else finding.field
 
 
 def loaded_return(authority: Authority, year: int) -> Return | None:
