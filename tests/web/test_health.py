@@ -53,7 +53,7 @@ def test_a_database_that_is_older_than_the_program_is_a_fault(client, well):
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM django_migrations WHERE app = 'accounts'")
     (fault,) = client.get("/health", headers={"accept": "application/json"}).json()["faults"]
-    assert fault.startswith("The database is older than the program: 1 changes wait. Run: manage.py migrate")
+    assert fault.startswith("The database is older than the program: 1 changes wait. Run: wherewithal migrate")
 
 
 @pytest.mark.django_db

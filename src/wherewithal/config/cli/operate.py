@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,15 @@ def set_up() -> None:
         django.setup()
 
 
+def ready() -> None:
+    """Set up, with a database that answers and is up to date; raises ClickException for any other."""
+    set_up()
+    from wherewithal.web.health import about_the_database
+
+    for fault in about_the_database():
+        raise click.ClickException(fault)
+
+
 @contextmanager
 def told() -> Iterator[None]:
     """What stands in the way in its own words, without a traceback."""
@@ -45,7 +55,7 @@ def told() -> Iterator[None]:
         cure = "Run: wherewithal doctor"
         raise click.ClickException(f"The database did not do what was asked ({type(error).__name__}). {cure}") from None
     except OSError as error:
-        raise click.ClickException(f"{error.filename or 'A file'}: {error.strerror}") from None
+        raise click.ClickException(f"{error.filename or 'A file'}: {error.strerror or error}") from None
 
 
 @contextmanager
@@ -75,7 +85,7 @@ def serve(address: str, workers: int, with_worker: bool) -> None:
 @click.command()
 def worker() -> None:
     """Do the work behind the pages, where serve runs with --no-worker."""
-    set_up()
+    ready()
     from wherewithal.config import safety, working
 
     with told():
@@ -125,7 +135,7 @@ def backup(to: Path, quiet: bool, as_json: bool) -> None:
     Left out: who is signed in, the settings and the secret key. The backup holds the data of children and is not
     encrypted; only you can read it. It can be restored on SQLite and on PostgreSQL.
     """
-    set_up()
+    ready()
     from wherewithal.config.backup import back_up
 
     with told(), shown(quiet or as_json) as progress:
@@ -143,12 +153,14 @@ def restore(source: Path, quiet: bool) -> None:
 
     Make the database first with: wherewithal migrate. Stop the server and the worker before.
     """
-    set_up()
+    ready()
     from wherewithal.config.backup import restore as put_back
+    from wherewithal.web import words
 
     with told(), shown(quiet) as progress:
         manifest = put_back(source, progress=progress)
-    tell(f"Restored {manifest.row_count:,} rows and {len(manifest.files)} files, made at {manifest.made_at}", quiet)
+    made = words.moment(datetime.fromisoformat(manifest.made_at))
+    tell(f"Restored {manifest.row_count:,} rows and {len(manifest.files)} files, as they were on {made}", quiet)
 
 
 @click.command()
@@ -158,7 +170,7 @@ def nightly(as_json: bool) -> None:
 
     Exit code 0 if all is well, 3 if the audit trail is broken.
     """
-    set_up()
+    ready()
     from django.conf import settings
 
     from wherewithal.config import nightly as jobs
