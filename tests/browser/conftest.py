@@ -139,21 +139,28 @@ def state_of(chromium: Browser, running: server.Server) -> Callable[[str], dict]
     return state
 
 
+@pytest.fixture(scope="session")
+def known_urls() -> dict["Page", str]:
+    """Where the pages were found whose address holds a key."""
+    return {}
+
+
 @pytest.fixture
-def visit(new_page, state_of, address, traffic) -> Callable[..., Opened]:
+def visit(new_page, state_of, address, traffic, known_urls) -> Callable[..., Opened]:
     """Open a page of ``PAGES`` in a fresh browser as who may see it."""
 
     def open_page(page: "Page", **options) -> Opened:
-        url = address_of(page)
+        if page not in known_urls:
+            known_urls[page] = find(page)
         opened = new_page(state=state_of(page.role), **options)
         traffic.transferred.clear()
-        response = opened.goto(url)
-        assert response.status == page.status, f"{url} answered {response.status}"
+        response = opened.goto(known_urls[page])
+        assert response.status == page.status, f"{opened.url} answered {response.status}"
         if page.press:
             opened.get_by_role("button", name=page.press, exact=True).click()
         return opened
 
-    def address_of(page: "Page") -> str:
+    def find(page: "Page") -> str:
         if not page.link:
             return address + (page.name if page.name.startswith("/") else reverse(page.name))
         start = open_page(page.on)

@@ -30,7 +30,7 @@ class Page:
 CASELOAD = Page("plans:caseload", Role.CASEWORKER)
 RETURNS = Page("returns:index", Role.DATA_OFFICER)
 QUALITY = Page("returns:quality", Role.DATA_OFFICER)
-RULE = Page("returns:rule", Role.DATA_OFFICER, on=QUALITY, link="td a")
+RULE = Page("returns:rule", Role.DATA_OFFICER, on=QUALITY, link="tbody a")
 DOUBTS = Page("returns:doubts", Role.DATA_OFFICER)
 
 PAGES = [
@@ -39,19 +39,19 @@ PAGES = [
     Page("accounts:change-password", Role.CASEWORKER),
     Page("accounts:change-password", Role.CASEWORKER, press="Change password"),
     CASELOAD,
-    Page("/children/?stage=closed&need=DS", Role.READ_ONLY),
-    Page("plans:case", Role.CASEWORKER, on=CASELOAD, link="td a"),
+    Page("/children/?when=overdue&school=nowhere", Role.READ_ONLY),
+    Page("plans:case", Role.CASEWORKER, on=CASELOAD, link="tbody a"),
     Page("plans:overview", Role.MANAGER),
     RETURNS,
     Page("returns:upload", Role.DATA_OFFICER),
-    Page("returns:upload", Role.DATA_OFFICER, press="Load the file"),
+    Page("returns:upload", Role.DATA_OFFICER, press="Check and load"),
     Page("returns:load", Role.DATA_OFFICER, on=RETURNS, link="a:has-text('sen2-2026.xml')"),
     Page("returns:load", Role.DATA_OFFICER, on=RETURNS, link="a:has-text('saved-page.xml')"),
     QUALITY,
     RULE,
-    Page("returns:child", Role.DATA_OFFICER, on=RULE, link="td a"),
+    Page("returns:child", Role.DATA_OFFICER, on=RULE, link="tbody a"),
     DOUBTS,
-    Page("returns:doubt", Role.DATA_OFFICER, on=DOUBTS, link="td a"),
+    Page("returns:doubt", Role.DATA_OFFICER, on=DOUBTS, link="tbody a"),
     Page("returns:new-draft", Role.DATA_OFFICER),
     Page("returns:draft", Role.DATA_OFFICER, on=RETURNS, link="a[href*='/drafts/']:not([href$='/new'])"),
     Page("/no-such-page", Role.READ_ONLY, status=404),

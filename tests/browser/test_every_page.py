@@ -56,11 +56,11 @@ def test_the_page_says_the_same_without_javascript(visit, page):
 
 
 @every_page
-def test_the_page_has_one_heading_and_a_title_that_begin_alike(visit, page):
+def test_the_page_has_one_heading_and_a_title_that_tells_of_errors(visit, page):
     opened = visit(page)
-    heading = opened.get_by_role("heading", level=1)
-    assert heading.count() == 1
-    assert opened.title().removeprefix("Error: ").startswith(heading.inner_text().split("\n")[-1])
+    assert opened.get_by_role("heading", level=1).count() == 1
+    assert opened.title().endswith(" – Wherewithal")
+    assert opened.title().startswith("Error: ") == (opened.locator(".govuk-error-summary").count() == 1)
 
 
 @every_page
