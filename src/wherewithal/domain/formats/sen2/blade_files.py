@@ -22,7 +22,15 @@ CHUNK = 1 << 16
 LONGEST_LINE = 1_000_000
 LONGEST_ZIP_LIST = 1_000_000
 EXPORT_AGAIN = "Export all nine files again from COLLECT."
-BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, UnicodeDecodeError)
+BROKEN_ZIP = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    UnicodeDecodeError,
+)
 
 
 @dataclass(frozen=True)
@@ -81,7 +89,7 @@ def unzipped(place: Path) -> Iterator[zipfile.ZipFile]:
 
 def rows(member: Member) -> Iterator[tuple[int, list[str]]]:
     """Each row with the line on which it begins; the first holds the names of the columns.  Raises FileRejected."""
-    with TextIOWrapper(member.open(), encoding=_encoding(member), newline="") as text:  # type: ignore[type-var]
+    with TextIOWrapper(member.open(), encoding=_encoding(member), newline="") as text:
         reader = csv.reader(_lines(text, member.name), strict=True)
         while True:
             line = reader.line_num + 1
@@ -95,8 +103,11 @@ def rows(member: Member) -> Iterator[tuple[int, list[str]]]:
 
 
 def _in_folder(folder: Path) -> list[Member]:
-    found = sorted(path for path in folder.iterdir() if path.is_file())
-    return [Member(path.name, path.stat().st_size, partial(path.open, "rb")) for path in found]
+    return [_on_disk(path) for path in sorted(folder.iterdir()) if path.is_file()]
+
+
+def _on_disk(path: Path) -> Member:
+    return Member(path.name, path.stat().st_size, lambda: path.open("rb"))
 
 
 def _in_zip(archive: zipfile.ZipFile) -> list[Member]:

@@ -19,7 +19,7 @@ Keys = dict[str, int]
 
 
 class Column(NamedTuple):
-    index: int
+    at: int
     slot: Slot
     normal: Callable[[str], str]
 
@@ -62,20 +62,20 @@ class Sheet:
         names = [title.lower() for title in titles]
         for key in filter(None, (self.own_key, self.parent_key)):
             if key not in names:
-                problem = Problem(f"{self.member.name}, line 1", "no such column", f"a column {key}", EXPORT_AGAIN)
-                raise FileRejected(self.member.name, [problem])
+                self._problem(1, f"no column {key}", "the key that joins the files", EXPORT_AGAIN)
+                raise FileRejected(self.member.name, self.problems)
         self.width = len(titles)
         self.own = names.index(self.own_key)
         self.parent = names.index(self.parent_key) if self.parent_key else None
         aside = (self.own_key, self.parent_key, "nativeid", f"{self.module}orderseqcolumn", "sourceid")
         self.columns = [self._column(i, title) for i, title in enumerate(titles) if names[i] not in aside]
 
-    def _column(self, index: int, title: str) -> Column:
+    def _column(self, at: int, title: str) -> Column:
         slot = self.slot.children.get(title.lower())
         if slot is None or slot.holder:
             why = "misplaced" if title.lower() in known_names() else "unknown"
-            return Column(index, stranger(self.slot, title, why), str)
-        return Column(index, slot, normaliser(_items(self.slot.record)[slot.name]))
+            return Column(at, stranger(self.slot, title, why), str)
+        return Column(at, slot, normaliser(_items(self.slot.record)[slot.name]))
 
     def _row(self, line: int, cells: list[str]) -> None:
         if len(cells) < self.width or any(cells[self.width :]):
@@ -84,8 +84,8 @@ class Sheet:
         parent = self._parent_row(line, cells)
         row = self.builder.add(self.slot.record, parent, line) if self.slot.record else -1
         self._note_key(line, cells[self.own].strip(), row)
-        for index, slot, normal in self.columns:
-            text = cells[index].strip()
+        for at, slot, normal in self.columns:
+            text = cells[at].strip()
             if text:
                 self._keep(slot, normal(text), row, line)
 

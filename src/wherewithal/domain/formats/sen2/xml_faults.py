@@ -30,8 +30,6 @@ def problem_of_start(start: bytes) -> Problem | None:
     for beginning, found, cure in _BEGINNINGS:
         if start.startswith(beginning):
             return Problem("", found, SEN2_XML, cure)
-    if b"\0" in start:
-        return Problem("", "a file that is not text", SEN2_XML, PICK_THE_RETURN)
     if _WEB_PAGE.match(start.removeprefix(_UTF_8_MARK)):
         return web_page("")
     return _problem_of_text(start.removeprefix(_UTF_8_MARK).lstrip())
@@ -65,6 +63,8 @@ def problem_of_parser(error: ExpatError, innermost: str, before: bytes, at: byte
 def _problem_of_text(start: bytes) -> Problem | None:
     if start.startswith(b"<"):
         return None
+    if b"\0" in start:
+        return Problem("", "a file that is not text", SEN2_XML, PICK_THE_RETURN)
     if start.split(b"\n", 1)[0].count(b",") > 1:
         cure = "Give the folder or the zip that holds all nine files of the COLLECT export, or the XML file."
         return Problem("line 1", "a table of values with commas between (CSV)", SEN2_XML, cure)

@@ -110,7 +110,7 @@ class _Reader:
             self._refuse_here("a tag or a comment without end", "one shorter than a megabyte", EXPORT_AGAIN)
         if len(self.parser.intern) > MOST_NAMES:
             self._refuse_here(f"more than {MOST_NAMES:,} different names", "those of SEN2", PICK_THE_RETURN)
-        if self.builder.rows > MOST_RECORDS:
+        if self.builder.rows + self.builder.unlisted > MOST_RECORDS:
             self._refuse_here(f"more than {MOST_RECORDS:,} records", "one authority's return", PICK_THE_RETURN)
 
     def _declaration(self, _version: str, encoding: str | None, _standalone: int) -> None:
