@@ -71,7 +71,7 @@ def shown(quiet: bool) -> Iterator[Any]:
 @click.option("--workers", default=2, show_default=True, type=click.IntRange(1), help="Processes that answer pages.")
 @click.option("--worker/--no-worker", "with_worker", default=True, help="Whether to do the work behind the pages too.")
 def serve(address: str, workers: int, with_worker: bool) -> None:
-    """Serve the pages, and do the work behind them, until Ctrl+C."""
+    """Serve the pages until Ctrl+C."""
     set_up()
     from wherewithal.config import serving
 
@@ -84,7 +84,10 @@ def serve(address: str, workers: int, with_worker: bool) -> None:
 
 @click.command()
 def worker() -> None:
-    """Do the work behind the pages, where serve runs with --no-worker."""
+    """Do the work behind the pages.
+
+    For a service of its own beside serve --no-worker; without that option serve does it too.
+    """
     ready()
     from wherewithal.config import safety, working
 
@@ -96,7 +99,10 @@ def worker() -> None:
 @click.command()
 @quiet
 def migrate(quiet: bool) -> None:
-    """Bring the database up to this version; make its tables if it is new."""
+    """Bring the database up to this version.
+
+    Makes the tables of a new one.
+    """
     set_up()
     with told():
         call_command("migrate", interactive=False, verbosity=0 if quiet else 1)
@@ -130,9 +136,9 @@ def doctor(as_json: bool) -> None:
 @quiet
 @as_json
 def backup(to: Path, quiet: bool, as_json: bool) -> None:
-    """Write the whole record and its files to TO: a new file, or a folder in which a new file is made.
+    """Write the whole record to a file.
 
-    Left out: who is signed in, the settings and the secret key. The backup holds the data of children and is not
+    TO is a new file, or a folder in which one is made. The uploads and drafts are in it. Left out: who is signed in, the settings and the secret key. The backup holds the data of children and is not
     encrypted; only you can read it. It can be restored on SQLite and on PostgreSQL.
     """
     ready()
@@ -149,9 +155,9 @@ def backup(to: Path, quiet: bool, as_json: bool) -> None:
 @click.argument("source", metavar="FROM", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @quiet
 def restore(source: Path, quiet: bool) -> None:
-    """Fill an empty database from the backup FROM, whole or not at all.
+    """Fill an empty database from a backup.
 
-    Make the database first with: wherewithal migrate. Stop the server and the worker before.
+    All of the backup FROM comes back, or nothing. Make the database first with: wherewithal migrate. Stop the server and the worker before.
     """
     ready()
     from wherewithal.config.backup import restore as put_back
@@ -166,8 +172,9 @@ def restore(source: Path, quiet: bool) -> None:
 @click.command()
 @as_json
 def nightly(as_json: bool) -> None:
-    """Tidy up, work every clock out again, and check the audit trail; for a timer, once a night.
+    """Do the jobs of a night, for a timer.
 
+    Tidies up, works every clock out again, and checks that the audit trail is whole.
     Exit code 0 if all is well, 3 if the audit trail is broken.
     """
     ready()
