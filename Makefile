@@ -98,8 +98,10 @@ format: $(DEV)  ## Put the code into its standard form
 bench: $(DEV) assets  ## Measure and write docs/benchmarks.md (ONLY="sen2 pages": those two)
 	@$(BIN)/python -m bench.run $(ONLY)
 
-serve: $(RUN) assets  ## Start the server on the record in ./var
-	@WHEREWITHAL_LOCAL=yes $(BIN)/wherewithal serve
+serve: export WHEREWITHAL_LOCAL := yes
+serve: $(RUN) assets  ## Serve the record in ./var on this machine, made first if there is none
+	@$(BIN)/wherewithal migrate
+	@$(BIN)/wherewithal serve
 
 lock: $(DEV)  ## Write the locks anew after a change in pyproject.toml, keeping versions where they still fit
 	$(call lock,.)

@@ -2,15 +2,13 @@
 
 import json
 import os
-import socket
+import re
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.request import urlopen
 
 TODAY = "2026-01-22"
 """The day every page of these tests takes for today, so that they read the same every day."""
@@ -32,32 +30,19 @@ def running(home: Path) -> Iterator[Server]:
     environment |= {"WHEREWITHAL_HOME": str(home), "WHEREWITHAL_LOCAL": "yes", "WHEREWITHAL_TODAY": TODAY}
     make = [sys.executable, "-m", "tests.browser.record", TODAY]
     made = subprocess.run(make, env=environment, check=True, stdout=subprocess.PIPE, text=True)
-    place = f"127.0.0.1:{_free_port()}"
-    log = home / "server.log"
-    with log.open("w") as out:
-        command = [sys.executable, "-m", "gunicorn", "--bind", place, "--threads", "4", "wherewithal.config.wsgi"]
-        server = subprocess.Popen(command, env=environment, stdout=out, stderr=out)
+    serve = [Path(sys.executable).with_name("wherewithal"), "serve", "--address", "127.0.0.1:0", "--workers", "1"]
+    with (home / "server.log").open("w") as log:
+        process = subprocess.Popen(serve, env=environment, stdout=subprocess.PIPE, stderr=log, text=True)
         try:
-            _wait_for(f"http://{place}/health", server, log)
-            yield Server(f"http://{place}", **json.loads(made.stdout.splitlines()[-1]))
+            yield Server(_address_said_by(process), **json.loads(made.stdout.splitlines()[-1]))
         finally:
-            server.terminate()
-            server.wait(timeout=20)
+            process.terminate()
+            process.wait(timeout=60)
 
 
-def _free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return taken.getsockname()[1]
-
-
-def _wait_for(url: str, server: subprocess.Popen, log: Path) -> None:
-    for _ in range(200):
-        try:
-            with urlopen(url, timeout=5):
-                return
-        except OSError:
-            if server.poll() is not None:
-                break
-            time.sleep(0.1)
-    raise RuntimeError(f"The server did not start:\n{log.read_text()}")
+def _address_said_by(process: subprocess.Popen) -> str:
+    """What stands in "Wherewithal is at http://127.0.0.1:8123/", said when the door is open."""
+    for line in process.stdout:
+        if found := re.search(r"http://[\d.:]+", line):
+            return found[0]
+    raise RuntimeError("The server did not start; server.log in the folder of its record says why")
