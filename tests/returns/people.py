@@ -1,11 +1,12 @@
 """Synthetic people of a return, told as trees, and files made of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from wherewithal.domain.formats.sen2.trees import Tree
+from wherewithal.domain.formats.sen2.reading import read
+from wherewithal.domain.formats.sen2.trees import Tree, trees
 from wherewithal.domain.formats.sen2.xml_out import return_header, write_xml
 
 AUTHORITY = "201"
@@ -85,3 +86,24 @@ def write(path: Path, people: Iterable[Tree], year: int = 2026, authority: str =
     with path.open("wb") as target:
         write_xml(target, header, people, year)
     return path
+
+
+def told_of(path: Path) -> dict[str, Tree]:
+    """What a file tells of each person, by the number that names them, or by name and birth date."""
+    return {_who(tree): tree for tree in trees(read(path))}
+
+
+def _who(tree: Tree) -> str:
+    names = (tree.get(name, "") for name in ("Surname", "Forename", "PersonBirthDate"))
+    return str(tree.get("UPN") or tree.get("UniqueLearnerNumber") or " ".join(map(str, names)))
+
+
+def differences(one: Tree, other: Tree, path: str = "") -> Iterator[tuple[str, Any, Any]]:
+    """Where two trees differ: the path to an item or a record, and what stands there in each (None: nothing)."""
+    for name in sorted(one.keys() | other.keys()):
+        left, right = one.get(name), other.get(name)
+        if isinstance(left, list) and isinstance(right, list) and len(left) == len(right):
+            for pair in zip(left, right, strict=True):
+                yield from differences(*pair, path=f"{path}{name}/")
+        elif left != right:
+            yield path + name, left, right

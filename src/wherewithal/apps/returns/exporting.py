@@ -22,6 +22,7 @@ from wherewithal.domain.formats.sen2.trees import Tree
 
 AT_ONCE = 1_000
 NOT_DECIDED = "A"
+GOES_ON = {"ReceivedDate": "received_on", "Exported": "moved_to"}
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def request(facts: CaseFacts | None, about: Period) -> Tree | None:
     """A case as the return tells it, or None where it does not belong in the return."""
     if facts is None or not in_scope(facts, about):
         return None
-    told = _decision(facts.case, about)
+    told = _decision(facts, about)
     if facts.assessment is not None:
         told["Assessment"] = [_assessment(facts, about)]
     if _active_in(facts, about):
@@ -102,21 +103,26 @@ def _active_in(facts: CaseFacts, about: Period) -> bool:
     return ceased is None or ceased >= about.first
 
 
-def _decision(case: Values, about: Period) -> Tree:
-    decided = case.get("decided_on")
-    if case.get("decision") == HISTORICAL or (decided is not None and decided < about.first):
-        return {"RequestOutcome": HISTORICAL}
-    return row("Requests", case)
+def _decision(facts: CaseFacts, about: Period) -> Tree:
+    """The request; of one decided before the period, what the 20 weeks of an assessment in the period need."""
+    case, decided = facts.case, facts.case.get("decided_on")
+    if case.get("decision") != HISTORICAL and (decided is None or decided >= about.first):
+        return row("Requests", case)
+    goes_on = facts.assessment is not None and not _is_history(facts, about)
+    return {"RequestOutcome": HISTORICAL} | (row("Requests", case, GOES_ON) if goes_on else {})
 
 
-def _assessment(facts: CaseFacts, about: Period) -> Tree:
+def _is_history(facts: CaseFacts, about: Period) -> bool:
+    """Whether the plan was decided before the period, or moved in with the child."""
     assessment = facts.assessment or {}
     decided = assessment.get("outcome_on")
     moved_in = facts.case.get("moved_in_year") == about.year
-    if assessment.get("outcome") == HISTORICAL or moved_in or (decided is not None and decided < about.first):
-        told: Tree = {"AssessmentOutcome": HISTORICAL}
-    else:
-        told = row("Assessment", assessment)
+    return assessment.get("outcome") == HISTORICAL or moved_in or (decided is not None and decided < about.first)
+
+
+def _assessment(facts: CaseFacts, about: Period) -> Tree:
+    history: Tree = {"AssessmentOutcome": HISTORICAL}
+    told = history if _is_history(facts, about) else row("Assessment", facts.assessment or {})
     if facts.plan is not None:
         plan = row("NamedPlan", facts.plan)
         told["NamedPlan"] = [plan | _some("PlanDetail", facts.named_places)]
@@ -142,15 +148,15 @@ def _latest_review(reviews: list[Values]) -> Values:
 
 
 def _transfer(transfers: list[Values], about: Period) -> Values:
-    """The transfer that falls due in the period or after it, the last of them."""
-    due = [t for t in transfers if t.get("due_on") is None or t["due_on"] >= about.first]
-    return max(due, key=lambda t: t.get("due_on") or date.min, default={})
+    """The transfer that is not final or became so in the period, and falls due in it or after it: the last of them."""
+    told = [t for t in transfers if all(t.get(name, about.first) >= about.first for name in ("due_on", "final_on"))]
+    return max(told, key=lambda t: t.get("due_on") or date.min, default={})
 
 
 def as_of(facts: CaseFacts, on: date) -> CaseFacts | None:
-    """What had happened in a case by the end of a day; None if the case had not begun."""
+    """What had happened in a case by the end of a day; None if it had not begun.  What has no day is told as it is."""
     case = facts.case
-    if case.get("received_on", on) > on:
+    if not _had_begun(facts, on):
         return None
     then = deepcopy(facts)
     if case.get("decided_on", on) > on:
@@ -163,6 +169,17 @@ def as_of(facts: CaseFacts, on: date) -> CaseFacts | None:
     then.phase_transfers = [_until(t, on, "final_on") for t in then.phase_transfers]
     then.placements = [_until(p, on, "left_on") for p in then.placements if p.get("entered_on", on) <= on]
     return then
+
+
+def _had_begun(facts: CaseFacts, on: date) -> bool:
+    """Judged by the request, the plan if nothing before it is told, and the first place of a plan that moved in."""
+    days = [facts.case.get("received_on", on)]
+    if (facts.assessment or {}).get("outcome") == HISTORICAL:
+        days.append((facts.plan or {}).get("started_on", on))
+    if year := facts.case.get("moved_in_year"):
+        entered = (p["entered_on"] for p in facts.placements if "entered_on" in p)
+        days += [date(year - 1, 1, 1), min(entered, default=on)]
+    return max(days) <= on
 
 
 def _plan_as_of(then: CaseFacts, on: date) -> None:

@@ -3,6 +3,9 @@
 Each January's return tells part of a child's story again, and leaves out what an earlier one told (a request decided
 before the year comes back as H, "historical", without its dates).  ``fold`` lays the years over each other: a later
 year corrects an earlier one, H corrects nothing, and a case the later year does not tell of stays as it was.
+
+A return tells of every place attended and of the move to come.  A place or a move that an earlier return left open and
+a later one does not tell of is over, or was wrong: it goes, rather than being open, and overdue, for ever.
 """
 
 from collections.abc import Callable, Iterable
@@ -31,9 +34,11 @@ def _lay_over(old: CaseFacts, new: CaseFacts) -> None:
         old.plan = (old.plan or {}) | new.plan
     old.named_places = new.named_places or old.named_places
     old.needs = new.needs or old.needs
-    old.placements = _union(old.placements, new.placements, _same_placement)
     old.reviews = _union(old.reviews, new.reviews, _same_review)
-    old.phase_transfers = _union(old.phase_transfers, new.phase_transfers, _same_transfer)
+    if new.placements:
+        old.placements = _union(_ended(old.placements, "left_on"), new.placements, _same_placement)
+    if new.plan is not None:
+        old.phase_transfers = _union(_ended(old.phase_transfers, "final_on"), new.phase_transfers, _same_transfer)
 
 
 def _unless_historical(old: Values, new: Values, outcome: str) -> Values:
@@ -42,15 +47,18 @@ def _unless_historical(old: Values, new: Values, outcome: str) -> Values:
     return old | new
 
 
+def _ended(rows: list[Values], last_day: str) -> list[Values]:
+    return [row for row in rows if last_day in row]
+
+
 def _union(old: list[Values], new: list[Values], key: Callable[[Values], object]) -> list[Values]:
-    rows = {key(row): row for row in old}
-    for row in new:
-        rows[key(row)] = rows.get(key(row), {}) | row
-    return list(rows.values())
+    """All rows; one that is told again is as the new return tells it."""
+    told = {key(row) for row in new}
+    return [row for row in old if key(row) not in told] + new
 
 
 def _same_placement(row: Values) -> object:
-    return tuple(row.get(name) for name in ("urn", "ukprn", "setting", "rank", "entered_on"))
+    return row.get("rank"), row.get("entered_on")
 
 
 def _same_review(row: Values) -> object:

@@ -32,6 +32,7 @@ from wherewithal.apps.returns.holding import refuse_what_cannot_be_held
 from wherewithal.apps.returns.mapping import cases_told, child_values
 from wherewithal.apps.returns.matching import Match, Register
 from wherewithal.apps.returns.models import Finding, Load, SourceRecord
+from wherewithal.apps.returns.turns import turn
 from wherewithal.domain.formats.errors import FileRejected, Problem
 from wherewithal.domain.formats.sen2.check import Report, check
 from wherewithal.domain.formats.sen2.columns import Return
@@ -55,16 +56,25 @@ def load_sen2(load: Load, path: Path, *, progress: Progress = lambda percent, do
     """Check a file and take it into the record of ``load.authority``.
 
     Returns the load, LOADED or REFUSED with its problems; raises FileRejected after noting the refusal.
+    Waits while another file of the authority is being loaded.
     """
-    _note_interrupted(load)
-    try:
-        return _load(load, path, progress)
-    except FileRejected as refusal:
-        load.state, load.finished_at = Load.State.REFUSED, timezone.now()
-        load.problems = [vars_of(problem) for problem in refusal.problems]
-        load.save()
-        audit.record("return.refused", by=load.by, authority=load.authority, subject=load)
-        raise
+    with turn(load.authority):
+        _note_interrupted(load)
+        try:
+            return _load(load, path, progress)
+        except FileRejected as refusal:
+            _note_refusal(load, refusal)
+            raise
+        except BaseException:
+            Load.objects.filter(pk=load.pk).update(state=Load.State.INTERRUPTED, finished_at=timezone.now())
+            raise
+
+
+def _note_refusal(load: Load, refusal: FileRejected) -> None:
+    load.state, load.finished_at = Load.State.REFUSED, timezone.now()
+    load.problems = [vars_of(problem) for problem in refusal.problems]
+    load.save()
+    audit.record("return.refused", by=load.by, authority=load.authority, subject=load)
 
 
 def _load(load: Load, path: Path, progress: Progress) -> Load:
