@@ -22,8 +22,8 @@ DAYS = st.dates(date(2024, 12, 25), date(2025, 1, 20)).map(date.isoformat)
 MAYBE = st.one_of(st.none(), DAYS)
 
 
-def facts(people, **given):
-    return Facts(build(header_of(2026), people), Given(CENSUS, **given), rules())
+def facts(people):
+    return Facts(build(header_of(2026), people), Given(CENSUS), rules())
 
 
 def fails(number, people):
@@ -313,3 +313,10 @@ def test_needs_of_the_same_rank_are_found(plans):
         for ranks in plans
     ]
     assert fails("SV597", trees) == expected
+
+
+def test_rows_that_hang_under_nobody_are_not_taken_for_one_persons():
+    known = facts([{"Surname": "Ash", "Requests": [{"ReceivedDate": "2025-01-02", "RequestOutcome": "A"}] * 2}])
+    known.ret["Requests"].parent[:] = -1
+    for number in ("SV225", "SV226"):
+        assert not PREDICATES[number](known).any()

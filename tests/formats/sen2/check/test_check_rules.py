@@ -3,7 +3,7 @@
 import pytest
 
 from tests.formats.sen2.check.base import AS_AT, clean, last_year
-from tests.formats.sen2.check.cases import CASES
+from tests.formats.sen2.check.cases import CASES, EDGES
 from wherewithal.domain.formats.sen2.check import check, rules
 from wherewithal.domain.formats.sen2.check.rules import PREDICATES
 from wherewithal.domain.formats.sen2.layout import layout
@@ -44,3 +44,10 @@ def test_a_rule_lets_pass_what_only_comes_close(number):
     assert number not in found.counts()
     assert number not in found.other_years
     assert number not in found.not_run or number == "SV554"
+
+
+@pytest.mark.parametrize("edge", EDGES, ids=lambda edge: f"{edge.rule}-{edge.findings}")
+def test_a_rule_turns_on_the_day_and_the_age_it_names(edge):
+    then = {} if edge.then is None else {"last_year": last_year(edge.then)}
+    report = check(clean(changes=edge.changes), as_at=AS_AT, **then, **edge.given)
+    assert report.counts().get(edge.rule, 0) == edge.findings
