@@ -95,11 +95,13 @@ def about_room(home: Path) -> Finding:
 
 def about_the_record(now: datetime) -> Iterator[Finding]:
     authorities = Authority.objects.count()
-    yield from either("Authorities", missing(authorities, "No authorities", "migrate"), f"{authorities} are loaded")
+    yield from either("Authorities", missing(authorities, "No authorities", "migrate"), f"{authorities} loaded")
     schools = School.objects.count()
-    yield from either("Schools", missing(schools, "No schools", "load schools FILE"), f"{schools:,} are loaded")
+    yield from either("Schools", missing(schools, "No schools", "load schools FILE"), f"{schools:,} loaded")
     yield from either("Worker", about_the_worker(now), "At work, and nothing waits for it")
-    yield from either("Audit trail", broken_chains(), f"{Event.objects.count():,} events, none changed or missing")
+    yield from either(
+        "Audit trail", broken_chains(), f"{words.how_many(Event.objects.count(), 'event')}, none changed or missing"
+    )
     yield from about_a_habit("Backup", "backup.made", "wherewithal backup FOLDER", now)
     yield from about_a_habit("Nightly jobs", "nightly.done", "wherewithal nightly", now)
 
@@ -115,7 +117,8 @@ def about_the_worker(now: datetime) -> Iterator[str]:
     waiting = DBTaskResult.objects.ready().filter(enqueued_at__lt=now - LONGEST_WAIT).count()
     if waiting:
         minutes = LONGEST_WAIT // timedelta(minutes=1)
-        yield f"{waiting} tasks have waited for more than {minutes} minutes. Look into what the worker last said"
+        tasks = words.how_many(waiting, "task")
+        yield f"{tasks} waiting for over {minutes} minutes. Look into what the worker last said"
 
 
 def broken_chains() -> Iterator[str]:

@@ -68,9 +68,11 @@ def listening(host: str, port: int) -> Iterator[socket.socket]:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         door = socket.create_server((host, port), family=family, backlog=2048)
-    except OSError as error:
-        cure = "Stop what listens there, or choose another port with --address"
-        raise CannotServe(f"The address {host}:{port} cannot be had: {error.strerror}. {cure}") from None
+    except OSError:
+        raise CannotServe(
+            f"The address {host}:{port} cannot be had: something else listens there, or this machine has no such "
+            "address. Stop what listens there, or choose another with --address"
+        ) from None
     with door:
         yield door
 

@@ -138,8 +138,9 @@ def doctor(as_json: bool) -> None:
 def backup(to: Path, quiet: bool, as_json: bool) -> None:
     """Write the whole record to a file.
 
-    TO is a new file, or a folder in which one is made. The uploads and drafts are in it. Left out: who is signed in, the settings and the secret key. The backup holds the data of children and is not
-    encrypted; only you can read it. It can be restored on SQLite and on PostgreSQL.
+    TO is a new file, or a folder in which one is made. The uploads and drafts are in it. Left out: who is signed in,
+    the settings and the secret key. The backup holds the data of children and is not encrypted; only you can read it.
+    It can be restored on SQLite and on PostgreSQL.
     """
     ready()
     from wherewithal.config.backup import back_up
@@ -157,7 +158,8 @@ def backup(to: Path, quiet: bool, as_json: bool) -> None:
 def restore(source: Path, quiet: bool) -> None:
     """Fill an empty database from a backup.
 
-    All of the backup FROM comes back, or nothing. Make the database first with: wherewithal migrate. Stop the server and the worker before.
+    All of the backup FROM comes back, or nothing. Make the database first with: wherewithal migrate. Stop the server
+    and the worker before.
     """
     ready()
     from wherewithal.config.backup import restore as put_back
