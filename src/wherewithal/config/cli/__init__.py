@@ -3,7 +3,7 @@
 import click
 
 from wherewithal import __version__
-from wherewithal.config.cli import accounts, demo, operate, record
+from wherewithal.config.cli import accounts, demo, law, operate, record, sen2, synth
 
 EXIT_CODES = """\b
 Exit codes:
@@ -20,6 +20,6 @@ def main() -> None:
     """The open system for SEND support in England: children, plans, their legal clocks and the SEN2 return."""
 
 
-for module in (demo, record, accounts, operate):
+for module in (demo, sen2, record, law, synth, accounts, operate):
     for command in module.COMMANDS:
         main.add_command(command)
