@@ -121,6 +121,7 @@ def test_what_has_no_place_in_the_layout_is_found_where_it_stands():
     )
     assert (misplaced.field, misplaced.found) == ("Surname", "“Surname”")
     assert (repeated.number, repeated.found) == ("C301200119001", "ReceivedDate: “2025-01-21”")
+    assert [(cure.findings, cure.people) for cure in report.by_cure()] == [(2, 2), (1, 1)]
 
 
 @pytest.mark.parametrize(("year", "counts"), [(2023, {}), (2024, {"SV015": 1})])

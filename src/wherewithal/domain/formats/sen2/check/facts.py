@@ -129,9 +129,7 @@ class Facts(Views):
         return (self.plan.day("StartDate") <= self.census) & (self.plan.end("CeaseDate") > self.census)
 
     def is_active(self, view: View) -> Bools:
-        """Whether each row has an active plan: its own, or one below it, or one of its request."""
-        if view.record in ("NamedPlan", "PlanDetail"):
-            return view.at("NamedPlan", self.active)
+        """Whether there is an active plan below each row, or else one of the same request."""
         if view.record in ("Person", "Requests", "Assessment"):
             return view.any("NamedPlan", self.active)
         return view.at("Requests", self.requests.any("NamedPlan", self.active))
