@@ -17,7 +17,7 @@ def schools_lookup(authority: Authority | None = None) -> Schools | None:
     rows = list(Kept.objects.order_by().values_list(*fields))
     if not any(authority is None or number == authority.pk for number, *_ in rows):
         return None
-    return Schools.of(
+    return Schools.of_register(
         School(urn, ukprn, type_, WORDS[status], closed_on, unit, provision)
         for _, urn, ukprn, type_, status, closed_on, unit, provision in rows
     )

@@ -96,7 +96,7 @@ def _schools(file: Path) -> "Schools":
     from wherewithal.domain.formats.sen2.check import School, Schools
 
     rows = read_schools(file).schools
-    return Schools.of(
+    return Schools.of_register(
         School(row.urn, row.ukprn, row.type, row.status, row.closed_on, row.has_sen_unit, row.has_resourced_provision)
         for row in rows
     )

@@ -6,7 +6,8 @@ import pytest
 
 from tests.formats.sen2.check.base import AS_AT, clean, last_year
 from tests.formats.sen2.check.cases import SCHOOLS
-from wherewithal.domain.formats.sen2.check import check
+from wherewithal.domain.formats.sen2.check import School, Schools, check
+from wherewithal.domain.formats.sen2.check.schools import IN_A_WHOLE_REGISTER
 from wherewithal.domain.formats.sen2.columns import Extra
 
 OF_THE_REGISTER = {"SV131", "SV438", "SV439", "SV441", "SV448", "SV449", "SV450", "SV451", "SV554", "SV573"}
@@ -32,7 +33,7 @@ def test_without_a_register_the_form_of_a_placements_number_is_checked_and_its_b
     assert "SV554" in check(clean(changes=malformed), as_at=AS_AT).counts()
     without = check(clean(changes=unknown), as_at=AS_AT)
     assert "SV554" not in without.counts()
-    assert without.not_run["SV554"] == "Only the form of the numbers was checked, as no schools register was given."
+    assert without.not_run["SV554"] == "Only the form of the numbers was checked, as no whole schools register was given."
     assert "SV554" in check(clean(changes=unknown), as_at=AS_AT, schools=SCHOOLS).counts()
 
 
@@ -141,3 +142,17 @@ def test_a_request_in_youth_custody_explains_an_early_end_for_maximum_age():
     nineteen = {"ended CeaseReason": "1", "ended PersonBirthDate": "2006-08-31"}
     assert "SV422" in check(clean(changes=nineteen), as_at=AS_AT).counts()
     assert "SV422" not in check(clean(changes=nineteen | {"ended RYA": "1"}), as_at=AS_AT).counts()
+
+
+def test_an_extract_of_the_register_does_not_call_a_number_unknown():
+    unknown = clean(changes={"new PlacementDetail.URN": "999999", "new PlanDetail.URN": "999999"})
+    extract = Schools.of_register([School("900001", type="Community school")])
+    report = check(unknown, as_at=AS_AT, schools=extract)
+    assert not {"SV438", "SV554"} & set(report.counts())
+    assert "extract" in report.not_run["SV438"]
+    assert "no whole schools register" in report.not_run["SV554"]
+
+
+def test_a_register_with_schools_of_every_sort_is_whole():
+    assert not Schools.of_register([School("900001", type="Community school")]).whole
+    assert Schools.of_register([School(str(i), type=sort) for i, sort in enumerate(IN_A_WHOLE_REGISTER)]).whole

@@ -57,7 +57,7 @@ def _run(rule: Rule, facts: Facts, report: Report) -> None:
             report.hits[rule.id] = spots
     except NotKnown as why:
         report.not_run[rule.id] = str(why)
-    if rule.partly and facts.given.schools is None:
+    if rule.partly and (facts.given.schools is None or not facts.schools.whole):
         report.not_run[rule.id] = rule.partly
 
 

@@ -30,7 +30,7 @@ def place_identified_twice(f: Facts) -> Bools:
 @rule("SV554")
 def number_invalid(f: Facts) -> Bools:
     malformed = places.urn_malformed(f.placement) | places.ukprn_malformed(f.placement)
-    return malformed | places.urn_unknown(f, f.placement) if f.given.schools else malformed
+    return malformed | places.urn_unknown(f, f.placement) if f.given.schools and f.schools.whole else malformed
 
 
 @rule("SV555")

@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 
-from wherewithal.domain.formats.sen2.check.facts import Facts
+from wherewithal.domain.formats.sen2.check.facts import Facts, NotKnown
 from wherewithal.domain.formats.sen2.check.grouped import repeated
 from wherewithal.domain.formats.sen2.check.views import Rows, View
 from wherewithal.domain.formats.sen2.columns import Bools, Ints
@@ -33,7 +33,9 @@ def ukprn_malformed(view: View) -> Bools:
 
 
 def urn_unknown(f: Facts, view: View) -> Bools:
-    """Whether a number that looks right is in no register."""
+    """Whether a number that looks right is in no register.  Raises NotKnown for an extract of the register."""
+    if not f.schools.whole:
+        raise NotKnown("The schools register given is an extract, so a number that it does not have may be right.")
     return view.has("URN") & ~urn_malformed(view) & (_school(f, view) < 0)
 
 

@@ -1,7 +1,7 @@
 """What the rules ask of a schools register (Get Information about Schools)."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -13,6 +13,8 @@ from wherewithal.domain.formats.sen2.columns import Bools, Column, Days, Ints
 
 OPEN = ("Open", "Open, but proposed to close")
 NOT_KNOWN = -1
+IN_A_WHOLE_REGISTER = ("Other independent special school", "Further education")
+"""Types that an extract of state-funded schools leaves out, though children with plans go there."""
 
 
 class School(NamedTuple):
@@ -31,7 +33,7 @@ class School(NamedTuple):
 class Schools:
     """A schools register as columns, a row for each establishment.
 
-    ``closed_on`` is NaT where there is no such day; ``has_unit`` and ``has_provision`` (a SEN unit, resourced
+    ``whole`` is False for an extract, whose silence about a number says nothing.  ``closed_on`` is NaT where there is no such day; ``has_unit`` and ``has_provision`` (a SEN unit, resourced
     provision) are 1, 0 or NOT_KNOWN.
     """
 
@@ -42,9 +44,11 @@ class Schools:
     closed_on: Days
     has_unit: Ints
     has_provision: Ints
+    whole: bool = True
 
     @classmethod
     def of(cls, schools: Iterable[School]) -> "Schools":
+        """The schools as a whole register."""
         rows = list(schools)
         return cls(
             urn=[each.urn for each in rows],
@@ -55,6 +59,12 @@ class Schools:
             has_unit=_answers(each.has_unit for each in rows),
             has_provision=_answers(each.has_provision for each in rows),
         )
+
+    @classmethod
+    def of_register(cls, schools: Iterable[School]) -> "Schools":
+        """The schools of a register that may be an extract: it is whole if it has schools of every sort."""
+        found = cls.of(schools)
+        return replace(found, whole=frozenset(found.type).issuperset(IN_A_WHOLE_REGISTER))
 
     def rows(self, urns: Column) -> NDArray[np.int32]:
         """The row of each number, NOT_KNOWN where the register does not have it."""
