@@ -2,6 +2,7 @@ from collections import Counter
 from datetime import date, datetime
 
 import pytest
+from django.core.management import call_command
 
 from tests.returns.people import AUTHORITY, write
 from wherewithal.domain.formats.sen2.layout import layout
@@ -58,3 +59,36 @@ def found():
         return +Counter(report.counts())
 
     return count
+
+
+@pytest.fixture
+def today(settings):
+    settings.TODAY = date(2026, 1, 22)
+    return settings.TODAY
+
+
+@pytest.fixture
+def officer(authority):
+    from tests.somebody import somebody
+    from wherewithal.apps.accounts.access import Role
+
+    return somebody(Role.DATA_OFFICER, authority=AUTHORITY)
+
+
+@pytest.fixture
+def signed_in(client, officer, today):
+    """A browser in which the data officer has signed in."""
+    client.force_login(officer)
+    return client
+
+
+@pytest.fixture
+def work():
+    """Let the worker do what waits for it, as it does behind the pages."""
+
+    def do():
+        call_command(
+            "db_worker", queue_name="*", batch=True, interval=0, startup_delay=False, reload=False, verbosity=0
+        )
+
+    return do

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from wherewithal.apps.accounts.models import User
@@ -14,8 +15,9 @@ from wherewithal.apps.plans.recording import Story, record_changes, with_parts
 from wherewithal.apps.plans.standing import work_out
 from wherewithal.apps.returns.folding import fold
 from wherewithal.apps.returns.loading import document_digest, documents_of, together
-from wherewithal.apps.returns.mapping import cases_told
+from wherewithal.apps.returns.mapping import cases_told, child_values
 from wherewithal.apps.returns.models import SourceRecord
+from wherewithal.domain.formats.sen2.trees import Tree
 
 
 class AlreadyDecided(Exception):
@@ -46,10 +48,35 @@ def _put_together(child: Child, kept: Child, today: date) -> None:
     """Make ``child`` another name of ``kept``: what the returns told of both is told of one."""
     _move_source_records(child, kept)
     Case.objects.filter(child=child).update(child=kept)
-    child.same_as = kept
-    child.save(update_fields=["same_as"])
     Child.objects.filter(same_as=child).update(same_as=kept)
-    _tell_again(kept, today)
+    _ask_about_one(child, kept)
+    documents = documents_of([kept.pk]).get(kept.pk, [])
+    _name_as_told_last(child, kept, documents)
+    _tell_again(kept, documents, today)
+
+
+def _ask_about_one(child: Child, kept: Child) -> None:
+    """What is still asked of ``child`` is asked of ``kept`` from now on, unless it is asked already."""
+    for doubt in DoubtfulMatch.objects.filter(Q(child=child) | Q(perhaps=child), answer=DoubtfulMatch.Answer.OPEN):
+        one, other = (kept if who == child else who for who in (doubt.child, doubt.perhaps))
+        if one == other or DoubtfulMatch.objects.filter(child=one, perhaps=other).exists():
+            doubt.delete()
+        else:
+            doubt.child, doubt.perhaps = one, other
+            doubt.save(update_fields=["child", "perhaps"])
+
+
+def _name_as_told_last(child: Child, kept: Child, documents: list[tuple[int, Tree]]) -> None:
+    """``kept`` has the name and the numbers of the latest return, ``child`` the others, so that both are recognised."""
+    child.same_as = kept
+    told = child_values(documents[-1][1]) if documents else {}
+    if told == {name: getattr(child, name) for name in told}:
+        for name in told:
+            before = getattr(kept, name)
+            setattr(kept, name, getattr(child, name))
+            setattr(child, name, before)
+    child.save()
+    kept.save()
 
 
 def _move_source_records(child: Child, kept: Child) -> None:
@@ -64,9 +91,8 @@ def _move_source_records(child: Child, kept: Child) -> None:
         record.save(update_fields=["child", "superseded_by"])
 
 
-def _tell_again(kept: Child, today: date) -> None:
+def _tell_again(kept: Child, documents: list[tuple[int, Tree]], today: date) -> None:
     """Lay the years over each other again, and keep the cases whose facts are the same."""
-    documents = documents_of([kept.pk]).get(kept.pk, [])
     story = Story(kept, fold(cases_told(document, year) for year, document in documents))
     record_changes(kept.authority, [story])
     cases = with_parts(Case.objects.filter(child=kept, superseded_at=None)).select_related("child")

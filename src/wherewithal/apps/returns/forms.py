@@ -29,7 +29,11 @@ class UploadForm(forms.Form):
 
 class DraftForm(forms.Form):
     year = forms.TypedChoiceField(label="Year of the return", coerce=int)
-    as_at = DayField(label="As at", help_text="Nothing that happened after this day is told. For example, 15 1 2026")
+    as_at = DayField(
+        label="As at",
+        help_text="Nothing that happened after this day is told. For example, 15 1 2026",
+        error_messages={"required": "Enter the day as at which the return is written"},
+    )
     DMO = forms.ChoiceField(label="Is a designated medical officer in post?")
     DCO = forms.ChoiceField(label="Is a designated clinical officer in post?")
     DSCO = forms.ChoiceField(label="Is a designated social care officer in post?")

@@ -84,6 +84,13 @@ def _item(finding: Finding) -> str:
     return next((item.title for item in layout().header if item.name == finding.field), finding.field)
 
 
+def left_out(counts: dict[str, int]) -> list[tuple[str, int]]:
+    """The items that a year does not collect, in words, each with how many values of it are in the record."""
+    titles = {item.name: item.title for record in layout().records for item in record.items}
+    titles |= {item.name: item.title for item in layout().header}
+    return sorted((titles[name], number) for name, number in counts.items())
+
+
 def load_pairs(load: Load) -> Pairs:
     shown = [
         ("File", load.file_name),

@@ -6,7 +6,7 @@ import io
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 from xlsxwriter import Workbook
@@ -29,6 +29,10 @@ SHOWN = 20
 keeps_returns = allow(Role.DATA_OFFICER, Role.MANAGER)
 
 
+def _typed(request: HttpRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
+
+
 @keeps_returns
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
@@ -47,8 +51,8 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def upload(request: HttpRequest) -> HttpResponse:
     """Take a file in: it is kept, then checked and loaded behind the pages."""
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = UploadForm(_typed(request), request.FILES)
+    if form.is_valid():
         file = form.cleaned_data["file"]
         load = begin(authority=request.authority, by=request.user, file_name=file.name[:255], as_at=request.today)
         tasks.load_upload.enqueue(load.pk, keep_upload(file))
@@ -155,9 +159,13 @@ def _as_xlsx(rows) -> io.BytesIO:
     return file
 
 
+def _doubts(request: HttpRequest):
+    found = DoubtfulMatch.objects.filter(perhaps__authority=request.authority)
+    return found.select_related("child", "perhaps").order_by("pk")
+
+
 def _open_doubts(request: HttpRequest):
-    doubts = DoubtfulMatch.objects.filter(perhaps__authority=request.authority, answer=DoubtfulMatch.Answer.OPEN)
-    return doubts.select_related("child", "perhaps").order_by("pk")
+    return _doubts(request).filter(answer=DoubtfulMatch.Answer.OPEN)
 
 
 @keeps_returns
@@ -176,11 +184,17 @@ def doubts(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def doubt(request: HttpRequest, pk: int) -> HttpResponse:
     """One doubtful match: the two records side by side, and the question."""
-    found = get_object_or_404(_open_doubts(request), pk=pk)
-    form = AnswerForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        deciding.decide(doubt=found, answer=form.cleaned_data["answer"], by=request.user, today=request.today)
-        messages.success(request, "Your answer is kept, and the record follows it.")
+    found = get_object_or_404(_doubts(request), pk=pk)
+    form = AnswerForm(_typed(request))
+    try:
+        if found.answer != DoubtfulMatch.Answer.OPEN:
+            raise deciding.AlreadyDecided
+        if form.is_valid():
+            deciding.decide(doubt=found, answer=form.cleaned_data["answer"], by=request.user, today=request.today)
+            messages.success(request, "Your answer is kept, and the record follows it.")
+            return redirect("returns:doubts")
+    except deciding.AlreadyDecided:
+        messages.info(request, "Somebody has decided this in the meantime.")
         return redirect("returns:doubts")
     audit.looked(found.child, request.user)
     audit.looked(found.perhaps, request.user)
@@ -210,8 +224,8 @@ def new_draft(request: HttpRequest) -> HttpResponse:
     """Ask for the return of a year, written from the record."""
     newest = _newest(request)
     initial = first_draft(request.today, newest.header if newest else {})
-    form = DraftForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    form = DraftForm(_typed(request), initial=initial)
+    if form.is_valid():
         draft = ask_for_draft(
             authority=request.authority,
             year=form.cleaned_data["year"],
@@ -237,7 +251,7 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
         "verdict": presenters.verdict(counts),
         "tables": presenters.groups_tables(presenters.groups(counts.get("rules", {})), links=False),
         "people": counts.get("people", 0),
-        "left_out": sorted(counts.get("left_out", {}).items()),
+        "left_out": presenters.left_out(counts.get("left_out", {})),
     }
     return render(request, "returns/draft.jinja", context)
 
