@@ -5,12 +5,13 @@ import signal
 import socket
 import time
 from urllib.error import HTTPError
-from urllib.request import urlopen
+from urllib.request import HTTPRedirectHandler, Request, build_opener, urlopen
 
 import pytest
 
 from wherewithal.config import working
 
+KEY = "".join(chr(65 + number % 50) for number in range(64))
 HERE = "127.0.0.1:0"
 """Any free port of this machine."""
 
@@ -50,9 +51,13 @@ def until(happens, seconds=60):
     return happens()
 
 
-def answers(url):
-    with urlopen(url, timeout=60) as answer:
+def answers(url, **headers):
+    with urlopen(Request(url, headers=headers), timeout=60) as answer:
         return answer.read().decode()
+
+
+def style_sheet(page):
+    return re.search(r'href="(/static/vendor/wherewithal\.[0-9a-f]+\.css)"', page)[1]
 
 
 def refused(url):
@@ -64,14 +69,28 @@ def refused(url):
 @pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
 def test_a_page_has_its_style_sheet_without_another_step_and_all_ends_when_told(served, told):
     process, place, _ = served()
-    page = answers(f"{place}/account/sign-in")
-    sheet = re.search(r'href="(/static/vendor/wherewithal\.[0-9a-f]+\.css)"', page)
-    assert "govuk" in answers(place + sheet[1])
+    assert "govuk" in answers(place + style_sheet(answers(f"{place}/account/sign-in")))
     assert "All is well" in answers(f"{place}/health")
     assert until(working.is_at_work)
     process.send_signal(told)
     assert process.wait(timeout=60) == 0
     assert refused(place) and not working.is_at_work()
+
+
+def test_behind_a_proxy_pages_go_over_https_only(served):
+    safe = {"WHEREWITHAL_LOCAL": "no", "WHEREWITHAL_HOSTS": "localhost", "WHEREWITHAL_SECRET_KEY": KEY}
+    _, place, _ = served("--no-worker", **safe)
+    https = {"Host": "localhost", "X-Forwarded-Proto": "https"}
+    page = answers(f"{place}/account/sign-in", **https)
+    assert "govuk" in answers(place + style_sheet(page), **https)
+    with pytest.raises(HTTPError) as answer:
+        build_opener(NoRedirect).open(Request(f"{place}/account/sign-in", headers={"Host": "localhost"}))
+    assert answer.value.headers["Location"] == "https://localhost/account/sign-in"
+
+
+class NoRedirect(HTTPRedirectHandler):
+    def redirect_request(self, *args):
+        return None
 
 
 def test_if_the_worker_dies_the_server_ends_too_and_says_so(served):
