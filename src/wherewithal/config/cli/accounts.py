@@ -2,7 +2,7 @@
 
 import click
 
-from wherewithal.config.cli.operate import set_up, told
+from wherewithal.config.cli.shared import set_up, told
 
 ROLES = ("caseworker", "manager", "data_officer", "read_only")
 

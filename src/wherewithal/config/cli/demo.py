@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
-from rich.table import Table
+
+from wherewithal.config.cli.shared import set_up, shown, told
 
 if TYPE_CHECKING:
     from wherewithal.config.demonstration import Found
@@ -27,8 +27,6 @@ def demo(people: int, serves: bool, address: str) -> None:
     home = HOME.resolve()
     os.environ |= {"WHEREWITHAL_LOCAL": "yes", "WHEREWITHAL_HOME": str(home), "WHEREWITHAL_TODAY": "2026-01-22"}
     os.environ.pop("WHEREWITHAL_DATABASE_URL", None)
-    from wherewithal.config.cli.operate import set_up, shown, told
-
     set_up()
     from django.core.management import call_command
 
@@ -52,6 +50,9 @@ def demo(people: int, serves: bool, address: str) -> None:
 
 
 def _tell(found: "Found") -> None:
+    from rich.console import Console
+    from rich.table import Table
+
     from wherewithal.apps.plans.presenters import next_rule
     from wherewithal.config.demonstration import TEAM
     from wherewithal.domain import law
@@ -82,7 +83,6 @@ def _tell(found: "Found") -> None:
 
 def _serve(address: str) -> None:
     from wherewithal.config import serving
-    from wherewithal.config.cli.operate import told
 
     with told():
         try:

@@ -3,14 +3,14 @@
 import json
 from dataclasses import asdict
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
-from rich.table import Column, Table
 
-from wherewithal.config.cli.operate import as_json
-from wherewithal.domain.law import Rule, UnknownRule, rules
-from wherewithal.domain.law.rulebook import periods
+from wherewithal.config.cli.shared import as_json
+
+if TYPE_CHECKING:
+    from wherewithal.domain.law import Rule
 
 
 @click.group()
@@ -22,6 +22,11 @@ def law() -> None:
 @as_json
 def list_rules(as_json: bool) -> None:
     """List every rule: its key, the duty, how long, and where the law says so."""
+    from rich.console import Console
+    from rich.table import Column, Table
+
+    from wherewithal.domain.law import rules
+
     if as_json:
         click.echo(json.dumps([_plain(rule) for rule in rules()], indent=1))
         return
@@ -36,6 +41,9 @@ def list_rules(as_json: bool) -> None:
 @as_json
 def show(key: str, as_json: bool) -> None:
     """Show the rule KEY, such as FINAL-20W, in each period of its validity."""
+    from wherewithal.domain.law import UnknownRule
+    from wherewithal.domain.law.rulebook import periods
+
     try:
         found = periods(key.upper())
     except UnknownRule as error:
@@ -47,7 +55,10 @@ def show(key: str, as_json: bool) -> None:
         _print(rule)
 
 
-def _print(rule: Rule) -> None:
+def _print(rule: "Rule") -> None:
+    from rich.console import Console
+    from rich.table import Table
+
     screen = Console()
     valid = f"from {rule.valid_from:%-d %B %Y}" + (f" to {rule.valid_to:%-d %B %Y}" if rule.valid_to else "")
     screen.print(f"[bold]{rule.key}[/bold]  {rule.duty}")
@@ -68,7 +79,7 @@ def _print(rule: Rule) -> None:
     screen.print(table)
 
 
-def _plain(rule: Rule) -> dict[str, object]:
+def _plain(rule: "Rule") -> dict[str, object]:
     return json.loads(json.dumps(asdict(rule), default=_day))
 
 

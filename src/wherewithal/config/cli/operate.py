@@ -1,69 +1,16 @@
 """The commands of whoever runs an installation: start it, keep it well, back it up."""
 
 import json
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import click
-import django
-from django.core.exceptions import ImproperlyConfigured
-from django.core.management import call_command
-from django.db import DatabaseError
-from django.utils import timezone
-from rich.console import Console
-from rich.progress import Progress
 
-from wherewithal.config.archive import BackupRefused
+from wherewithal.config.cli.shared import as_json, quiet, ready, set_up, shown, tell, told
 
 SOMETHING_TO_DO = 3
 """The exit code where all went through and something must be done."""
-
-quiet = click.option("--quiet", is_flag=True, help="Say nothing but what went wrong.")
-as_json = click.option("--json", "as_json", is_flag=True, help="Answer in JSON, for another program.")
-
-
-def set_up() -> None:
-    """Django, with every file we make closed to others.  Raises ClickException for settings that cannot be read."""
-    os.umask(0o077)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wherewithal.config.settings")
-    with told():
-        django.setup()
-
-
-def ready() -> None:
-    """Set up, with a database that answers and is up to date; raises ClickException for any other."""
-    set_up()
-    from wherewithal.web.health import about_the_database
-
-    for fault in about_the_database():
-        raise click.ClickException(fault)
-
-
-@contextmanager
-def told() -> Iterator[None]:
-    """What stands in the way in its own words, without a traceback."""
-    try:
-        yield
-    except (ImproperlyConfigured, BackupRefused) as error:
-        raise click.ClickException(str(error)) from None
-    except DatabaseError as error:
-        cure = "Run: wherewithal doctor"
-        raise click.ClickException(f"The database did not do what was asked ({type(error).__name__}). {cure}") from None
-    except OSError as error:
-        raise click.ClickException(f"{error.filename or 'A file'}: {error.strerror or error}") from None
-
-
-@contextmanager
-def shown(quiet: bool) -> Iterator[Any]:
-    """A bar on a terminal; nothing elsewhere."""
-    with Progress(console=Console(stderr=True), disable=quiet, transient=True) as bars:
-        bar = bars.add_task("")
-        yield lambda what, done, total: bars.update(bar, description=what, completed=done, total=total)
 
 
 @click.command()
@@ -104,6 +51,8 @@ def migrate(quiet: bool) -> None:
     Makes the tables of a new one.
     """
     set_up()
+    from django.core.management import call_command
+
     with told():
         call_command("migrate", interactive=False, verbosity=0 if quiet else 1)
 
@@ -116,6 +65,8 @@ def doctor(as_json: bool) -> None:
     Exit code 0 if all is well, 3 if something must be done.
     """
     set_up()
+    from django.utils import timezone
+
     from wherewithal.config.doctor import examine
 
     with told():
@@ -143,6 +94,8 @@ def backup(to: Path, quiet: bool, as_json: bool) -> None:
     It can be restored on SQLite and on PostgreSQL.
     """
     ready()
+    from django.utils import timezone
+
     from wherewithal.config.backup import back_up
 
     with told(), shown(quiet or as_json) as progress:
@@ -181,6 +134,7 @@ def nightly(as_json: bool) -> None:
     """
     ready()
     from django.conf import settings
+    from django.utils import timezone
 
     from wherewithal.config import nightly as jobs
 
@@ -192,11 +146,6 @@ def nightly(as_json: bool) -> None:
         click.echo("\n".join(jobs.in_words(done)))
     if done.broken:
         raise SystemExit(SOMETHING_TO_DO)
-
-
-def tell(words: str, quiet: bool) -> None:
-    if not quiet:
-        click.echo(words)
 
 
 COMMANDS = [serve, worker, migrate, doctor, backup, restore, nightly]

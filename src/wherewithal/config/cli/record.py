@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from wherewithal.config.cli.operate import as_json, quiet, set_up, shown, tell, told
+from wherewithal.config.cli.shared import as_json, quiet, set_up, shown, tell, told
 
 if TYPE_CHECKING:
     from wherewithal.apps.places.models import Authority

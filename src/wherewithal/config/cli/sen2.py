@@ -8,10 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
-from rich.table import Column, Table
 
-from wherewithal.config.cli.operate import as_json, quiet, shown, tell
+from wherewithal.config.cli.shared import as_json, quiet, replacing, shown, tell
 
 if TYPE_CHECKING:
     from wherewithal.domain.formats.sen2.check import Report, Schools
@@ -125,6 +123,9 @@ def _as_json(found: "Return", report: "Report") -> dict[str, object]:
 
 
 def _print(name: str, found: "Return", report: "Report") -> None:
+    from rich.console import Console
+    from rich.table import Column, Table
+
     from wherewithal.domain.formats.sen2.check import summary
 
     screen = Console()
@@ -176,15 +177,9 @@ def write(source: Path, target: Path, year: int, quiet: bool) -> None:
     with refusals(), shown(quiet) as bar:
         found = _read(source, bar)
         bar("Writing the XML", 0, None)
-        part = target.with_name(f"{target.name}.part")
-        try:
-            with part.open("wb") as opened:
-                census = layout().census_date(year).isoformat()
-                header = found.header | {"Year": str(year), "ReferenceDate": census}
-                done = write_xml(opened, header, trees(found), year)
-            part.replace(target)
-        finally:
-            part.unlink(missing_ok=True)
+        header = found.header | {"Year": str(year), "ReferenceDate": layout().census_date(year).isoformat()}
+        with replacing(target) as opened:
+            done = write_xml(opened, header, trees(found), year)
     tell(f"Wrote {done.people:,} people to {target}", quiet)
     for item, count in sorted(done.left_out.items()):
         tell(f"  left out {count:,} values of {item}, which the return of {year} does not collect", quiet)

@@ -1,13 +1,21 @@
 """The commands that make up files of people who do not exist."""
 
+import json
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
+from functools import partial
+from io import TextIOWrapper
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from wherewithal.config.cli.operate import quiet, shown, tell
+from wherewithal.config.cli.shared import Shows, as_json, quiet, replacing, shown, tell, told
+
+if TYPE_CHECKING:
+    from wherewithal.domain.formats.sen2.trees import Tree
+    from wherewithal.domain.synth import SynthPlan
 
 DAY = click.DateTime(["%Y-%m-%d"])
 NEW_FILE = click.Path(dir_okay=False, path_type=Path)
@@ -51,40 +59,24 @@ def synth() -> None:
 @click.option("--truth", type=NEW_FILE, help="Write a CSV file that lists every planted fault.")
 @click.option("--to", type=NEW_FILE, required=True, help="The XML file to write.")
 @quiet
-def synth_sen2(
-    *,
-    people: int,
-    year: int,
-    seed: int,
-    authority: str,
-    as_at: datetime | None,
-    since: int | None,
-    timeliness: tuple[tuple[int, float], ...],
-    error_rate: float,
-    truth: Path | None,
-    to: Path,
-    quiet: bool,
-) -> None:
-    """Write a SEN2 return of made-up people, with stories as the published figures of England have them."""
+@as_json
+def synth_sen2(*, to: Path, truth: Path | None, quiet: bool, as_json: bool, **asked: Any) -> None:
+    """Write a SEN2 return of made-up people, with stories as the published figures of England have them.
+
+    For the same authority one year on, keep --people and --seed and add --since: with --since 2025 --year 2026 the
+    children of 2025 are told of one year older.
+    """
     from wherewithal.domain.synth import write_sen2
 
-    plan = _plan(
-        people=people, year=year, seed=seed, authority=authority, as_at=as_at.date() if as_at else None, since=since,
-        timeliness=dict(timeliness), error_rate=error_rate,
-    )  # fmt: skip
-    with shown(quiet) as bar, to.open("wb") as target:
-
-        def watch(going_by: Iterable[Any]) -> Iterator[Any]:
-            for done, person in enumerate(going_by, start=1):
-                bar("Making up people", done, people)
-                yield person
-
-        if truth:
-            with truth.open("w", newline="", encoding="utf-8") as told:
-                written = write_sen2(target, plan, truth=told, watch=watch)
-        else:
-            written = write_sen2(target, plan, watch=watch)
-    tell(f"Wrote {written:,} people to {to}", quiet)
+    plan = _plan(**asked)
+    with told(), ExitStack() as files, shown(quiet or as_json) as bar:
+        target = files.enter_context(replacing(to))
+        listed = files.enter_context(_text(truth)) if truth else None
+        written = write_sen2(target, plan, truth=listed, watch=partial(_watched, bar=bar, expected=plan.people))
+    if as_json:
+        click.echo(json.dumps({"people": written, "file": str(to)}))
+    else:
+        tell(f"Wrote {written:,} people to {to}", quiet)
 
 
 @synth.command("schools")
@@ -94,23 +86,42 @@ def synth_sen2(
 @authority
 @click.option("--to", type=NEW_FILE, required=True, help="The CSV file to write.")
 @quiet
-def synth_schools(*, people: int, year: int, seed: int, authority: str, to: Path, quiet: bool) -> None:
-    """Write the schools register that goes with a made-up return of the same people, year and seed."""
+@as_json
+def synth_schools(*, to: Path, quiet: bool, as_json: bool, **asked: Any) -> None:
+    """Write the schools register that goes with a made-up return of the same people and seed."""
     from wherewithal.domain.synth import write_schools
 
-    plan = _plan(people=people, year=year, seed=seed, authority=authority)
-    with to.open("w", newline="", encoding="utf-8") as target:
-        write_schools(target, plan)
-    tell(f"Wrote the schools to {to}", quiet)
+    plan = _plan(**asked)
+    with told(), _text(to) as target:
+        written = write_schools(target, plan)
+    if as_json:
+        click.echo(json.dumps({"schools": written, "file": str(to)}))
+    else:
+        tell(f"Wrote {written:,} schools to {to}", quiet)
 
 
-def _plan(**asked: Any) -> Any:
+def _plan(
+    *, as_at: datetime | None = None, timeliness: tuple[tuple[int, float], ...] = (), **asked: Any
+) -> "SynthPlan":
     from wherewithal.domain.synth import PlanRefused, SynthPlan
 
     try:
-        return SynthPlan(**asked)
+        return SynthPlan(as_at=as_at.date() if as_at else None, timeliness=dict(timeliness), **asked)
     except PlanRefused as error:
-        raise click.ClickException(str(error)) from None
+        raise click.UsageError(str(error)) from None
+
+
+@contextmanager
+def _text(path: Path) -> Iterator[TextIO]:
+    """A CSV file to write, which takes its place only when it is whole."""
+    with replacing(path) as target, TextIOWrapper(target, "utf-8", newline="") as text:
+        yield text
+
+
+def _watched(going_by: Iterable["Tree"], *, bar: Shows, expected: int) -> Iterator["Tree"]:
+    for done, person in enumerate(going_by, start=1):
+        bar("Making up people", done, expected)
+        yield person
 
 
 COMMANDS = [synth]
