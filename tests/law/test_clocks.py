@@ -264,6 +264,13 @@ def test_what_stopped_is_no_longer_open():
     assert (clock.status, clock.is_open, clock.stopped_on) == (Status.BREACH, False, date(2026, 6, 30))
 
 
+def test_the_first_of_several_events_is_what_stopped_a_clock():
+    clock = the_clock(
+        "request_received 2026-02-02; plan_made 2026-05-05; final_plan_sent 2026-05-08", "2026-06-01", "NOPLAN-16W"
+    )
+    assert (clock.status, clock.stopped_on) == (Status.SWITCHED_OFF, date(2026, 5, 5))
+
+
 def test_the_time_of_the_family_and_a_mere_power_are_owed_by_nobody():
     assert not the_clock("draft_plan_served 2026-02-02", "2026-02-03", "DRAFT-15D").is_open
     assert not the_clock("no_plan_notified 2026-02-02", "2026-02-03", "EHCNA-6M-BAR").is_open

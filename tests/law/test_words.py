@@ -179,6 +179,11 @@ SAID = [
         "It was sent in time, on 15 February 2026.",
     ),
     (
+        "phase_deadline 2022-02-15; phase_deadline 2026-02-15", "2026-01-01", "PT-15FEB@2022-02-15",
+        "The phase transfer plan was due on 15 February 2022, the last day on record for this transfer. "
+        "It had not been sent 1,096 days later, on 15 February 2025, when the next phase transfer came within a year.",
+    ),
+    (
         "phase_deadline 2026-03-31", "2026-01-01", "PT-MEETING-LATEST",
         "To stay on time, the review meeting for the phase transfer needs to be held by 6 January 2026, "
         "12 weeks before the phase transfer plan is due. There are 5 days left.",

@@ -27,12 +27,12 @@ class Clock(NamedTuple):
     due_on: date
     as_at: date
     status: Status
-    done_by: Fact | None = None
-    stopped_by: Fact | None = None
-    stopped_on: date | None = None
-    reason: Reason | None = None
-    ground: Ground | None = None
-    exception_claimed: bool = False
+    done_by: Fact | None
+    stopped_by: Fact | None
+    stopped_on: date | None
+    reason: Reason | None
+    ground: Ground | None
+    exception_claimed: bool
     binds: bool = True
 
     @property
@@ -57,7 +57,7 @@ class Clock(NamedTuple):
         """Calendar days from the last day to the act, or to what stopped the clock, or to the day as at; else 0."""
         if self.status not in LATE or (self.reason and self.reason is not Reason.CORONAVIRUS):
             return 0
-        return max(0, ((self.met_on or self.stopped_on or self.as_at) - self.due_on).days)
+        return ((self.met_on or self.stopped_on or self.as_at) - self.due_on).days
 
     @property
     def days_left(self) -> int | None:

@@ -48,13 +48,13 @@ def ground_made_out(rule: Rule, start: Fact, due_on: date, matter: Matter) -> Gr
     return None
 
 
-def closure_excuses(closed_on: date, reopens_on: date, asked_on: date, least_days: int = 28) -> bool:
+def closure_excuses(closed_on: date, reopens_on: date, asked_on: date, least_days: int) -> bool:
     """Closed long enough, and advice asked for from a week before it closed to a week before it re-opens (A10)."""
     long_enough = (reopens_on - closed_on).days >= least_days
     return long_enough and closed_on - ONE_WEEK <= asked_on <= reopens_on - ONE_WEEK
 
 
-def absence_excuses(first: date, last: date, started_on: date, due_on: date, least_days: int = 28) -> bool:
+def absence_excuses(first: date, last: date, started_on: date, due_on: date, least_days: int) -> bool:
     """Away for long enough inside the period of the limit, both ends counted (A11)."""
     return (min(last, due_on) - max(first, started_on)).days + 1 >= least_days
 

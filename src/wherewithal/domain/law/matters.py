@@ -71,7 +71,8 @@ class Matter:
         if len(events) == 1:
             return self.by_event.get(events[0], [])
         found = [fact for event in events if event in self.by_event for fact in self.by_event[event]]
-        return sorted(found, key=_day) if len(found) > 1 else found
+        found.sort(key=_day)
+        return found
 
     def matching(self, patterns: Collection[Pattern]) -> list[Fact]:
         """The facts that fit one of the patterns, from first to last."""
@@ -82,12 +83,13 @@ class Matter:
             for fact in self.by_event[pattern.event]
             if not pattern.outcome or pattern.outcome == fact.text("outcome")
         ]
-        return sorted(found, key=_day) if len(found) > 1 else found
+        found.sort(key=_day)
+        return found
 
     def starts(self, rule: Rule) -> list[Fact]:
         """The facts that start the clock of a rule."""
         if rule.ahead:
-            return [self.opened_by] if self.opened_by and self.opened_by.event in rule.starts else []
+            return [self.opened_by] if self.opened_by else []
         if rule.repeat == "chain":
             return _chain(self.all(rule.starts)[:1] + self.all(rule.acts))
         found = self.all(rule.starts)
