@@ -47,6 +47,7 @@ PAGES = [
     Page("returns:upload", Role.DATA_OFFICER, press="Check and load"),
     Page("returns:load", Role.DATA_OFFICER, on=RETURNS, link="a:has-text('sen2-2026.xml')"),
     Page("returns:load", Role.DATA_OFFICER, on=RETURNS, link="a:has-text('saved-page.xml')"),
+    Page("returns:load", Role.DATA_OFFICER, on=RETURNS, link="a:has-text('in-the-queue.xml')"),
     QUALITY,
     RULE,
     Page("returns:child", Role.DATA_OFFICER, on=RULE, link="tbody a"),

@@ -28,9 +28,10 @@ def main() -> None:
 
 
 def demonstration(folder: Path, *, on: date) -> dict[str, object]:
-    """The demonstration authority, small; with a draft return, a refused file and a doubtful match."""
+    """The demonstration authority, small; with a draft, a refused file, a doubtful match and a file that waits."""
     from wherewithal.apps.accounts.models import User
     from wherewithal.apps.returns.drafting import ask_for_draft, write_draft
+    from wherewithal.apps.returns.loading import begin
     from wherewithal.config.demonstration import demonstrate
 
     found = demonstrate(folder, people=PEOPLE, on=on, say=lambda words: None, progress=lambda percent, doing: None)
@@ -39,6 +40,7 @@ def demonstration(folder: Path, *, on: date) -> dict[str, object]:
     return_ = (folder / found.load.file_name).read_text()
     load(folder / "saved-page.xml", "<!doctype html><title>Sign in</title>", officer, on)
     load(folder / "with-another-number.xml", with_another_number(return_), officer, on)
+    begin(authority=officer.authority, by=officer, file_name="in-the-queue.xml", as_at=on)
     return {"password": found.password, "names": {user.role: user.username for user in User.objects.order_by("-pk")}}
 
 

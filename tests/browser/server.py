@@ -16,9 +16,11 @@ TODAY = "2026-01-22"
 
 @dataclass(frozen=True)
 class Server:
-    """Where it answers, such as http://127.0.0.1:8123, and the name for each role that signs in with ``password``."""
+    """Where it answers, such as http://127.0.0.1:8123; the files its record was made from; and who signs in with
+    ``password``, by role."""
 
     address: str
+    folder: Path
     names: dict[str, str]
     password: str
 
@@ -34,7 +36,7 @@ def running(home: Path) -> Iterator[Server]:
     with (home / "server.log").open("w") as log:
         process = subprocess.Popen(serve, env=environment, stdout=subprocess.PIPE, stderr=log, text=True)
         try:
-            yield Server(_address_said_by(process), **json.loads(made.stdout.splitlines()[-1]))
+            yield Server(_address_said_by(process), home / "demonstration", **json.loads(made.stdout.splitlines()[-1]))
         finally:
             process.terminate()
             process.wait(timeout=60)
