@@ -97,3 +97,10 @@ def test_without_an_error_rate_the_truth_is_empty():
     truth = io.StringIO(newline="")
     write_sen2(io.BytesIO(), SynthPlan(people=30, year=2026), truth=truth)
     assert truth.getvalue().splitlines() == ["rule,person,upn,record,field,value"]
+
+
+def test_the_faults_of_a_rule_can_be_left_out():
+    told = []
+    plan = SynthPlan(people=200, year=2026, error_rate=1.0, without=frozenset({"SV017", "SV122"}))
+    assert len(list(people(plan, told.append))) == len(told) == 200
+    assert not {"SV017", "SV122"} & {planted.rule for planted in told}

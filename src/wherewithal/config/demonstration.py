@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from django.db.models import F
@@ -16,12 +16,13 @@ from wherewithal.apps.places.models import Authority
 from wherewithal.apps.plans.actions import assign
 from wherewithal.apps.plans.models import Case, Standing
 from wherewithal.apps.plans.overview import Duty, duties
+from wherewithal.apps.returns.holding import STOPPING
 from wherewithal.apps.returns.loading import begin, load_sen2
 from wherewithal.apps.returns.models import Load
 from wherewithal.domain.synth import SynthPlan, write_schools, write_sen2
 
 YEAR = 2026
-AUTHORITY = "201"
+AUTHORITY, NAME = "201", "Ashmere"
 SEED = 7
 ERROR_RATE = 0.02
 TIMELINESS = {YEAR - 4: 0.986, YEAR - 2: 0.173}
@@ -56,19 +57,31 @@ def demonstrate(folder: Path, *, people: int, on: date, say: Says, progress: Cal
 
     Done again it makes the same files and finds the record unchanged; only the password is new.
     """
-    authority = Authority.objects.by_number(AUTHORITY)
-    plan = SynthPlan(people=people, year=YEAR, seed=SEED, authority=AUTHORITY, timeliness=TIMELINESS)
+    authority = _made_up_authority()
+    plan = SynthPlan(
+        people=people,
+        year=YEAR,
+        seed=SEED,
+        authority=AUTHORITY,
+        timeliness=TIMELINESS,
+        error_rate=ERROR_RATE,
+        without=frozenset(STOPPING),
+    )
     say(f"Making a schools register and a SEN2 file of {people:,} made-up people in {folder}")
     schools, return_ = _files(folder, plan)
     say("Loading the schools")
     load_schools(schools, by=None)
     password = _team(authority)
     say("Checking and loading the SEN2 file")
-    load = load_sen2(
-        begin(authority=authority, by=None, file_name=return_.name, as_at=on), return_, progress=progress
-    )
+    load = load_sen2(begin(authority=authority, by=None, file_name=return_.name, as_at=on), return_, progress=progress)
     _share_out(authority)
     return _found(authority, load, on, password)
+
+
+def _made_up_authority() -> Authority:
+    """A real number, as a return must have one, under a name of no authority: no council is shown failing."""
+    Authority.objects.filter(pk=AUTHORITY).update(name=NAME)
+    return Authority.objects.by_number(AUTHORITY)
 
 
 def _files(folder: Path, plan: SynthPlan) -> tuple[Path, Path]:
@@ -113,8 +126,3 @@ def _found(authority: Authority, load: Load, on: date, password: str) -> Found:
         worst=list(cases.worst_first(on).overdue(on).select_related("case__child")[:10]),
         password=password,
     )
-
-
-def as_at(census_on: date) -> date:
-    """The day the demonstration is shown on: a week after census day, when the file could have been made."""
-    return census_on + timedelta(days=7)

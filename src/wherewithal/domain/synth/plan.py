@@ -24,7 +24,7 @@ class SynthPlan:
                     people and ``since`` tell the same stories on in a later ``year``, with fewer or more people.
     ``timeliness``  share of plans issued within 20 weeks, no exception applying, by year of issue; a year not given is
                     like the last one given before it, or else the first.  Default: as in England.
-    ``error_rate``  share of people with one planted fault.
+    ``error_rate``  share of people with one planted fault; ``without`` names rules whose faults are not planted.
     Raises PlanRefused.
     """
 
@@ -36,6 +36,7 @@ class SynthPlan:
     since: int | None = None
     timeliness: Mapping[int, float] = field(default_factory=dict)
     error_rate: float = 0.0
+    without: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         if wrong := [words for words, holds in _conditions(self) if not holds]:

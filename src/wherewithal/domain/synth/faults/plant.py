@@ -38,11 +38,12 @@ def with_faults(
     people: Iterable[Tree], plan: SynthPlan, told: Callable[[Planted], None] = lambda planted: None
 ) -> Iterator[Tree]:
     """The same people, the stated share of them with one fault each; ``told`` hears of every one."""
+    known = [kind for kind in kinds(plan.year) if kind.rule not in plan.without]
     before = None
     for position, person in enumerate(people, start=1):
         dice = Dice(plan.seed, plan.year, position, "fault")
         if dice.chance(plan.error_rate):
-            told(_plant(person, position, _setting(plan, before, dice)))
+            told(_plant(known, person, position, _setting(plan, before, dice)))
         before = person
         yield person
 
@@ -61,12 +62,11 @@ def truth_writer(target: TextIO) -> Callable[[Planted], None]:
     return lambda planted: writer.writerow(astuple(planted))
 
 
-def _plant(person: Tree, position: int, at: Setting) -> Planted:
-    known = kinds(at.year)
+def _plant(known: list[Kind], person: Tree, position: int, at: Setting) -> Planted:
     for _ in range(MOST_TRIES):
         if planted := plant(at.dice.pick(known), person, position, at):
             return planted
-    raise AssertionError("every person has a surname to lose, so some fault can always be planted")
+    raise AssertionError("none of the faults that may be planted fits this person: allow more kinds")
 
 
 def _setting(plan: SynthPlan, before: Tree | None, dice: Dice) -> Setting:
