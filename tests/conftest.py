@@ -69,6 +69,7 @@ def _forget_settings() -> None:
         del os.environ[name]
     home = tempfile.TemporaryDirectory(prefix="wherewithal-tests-")
     atexit.register(home.cleanup)
+    (Path(home.name) / "static").mkdir()
     os.environ |= {"WHEREWITHAL_LOCAL": "yes", "WHEREWITHAL_HOME": home.name}
 
 
