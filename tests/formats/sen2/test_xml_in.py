@@ -1,5 +1,6 @@
 """A return is read from XML: all of it, however it is spelled, and nothing is dropped unseen."""
 
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.formats.sen2 import strategies
 from tests.formats.sen2.files import HEADER, PEOPLE, backwards, changed, example
+from wherewithal.domain.formats.sen2.check import check
 from wherewithal.domain.formats.sen2.columns import MOST_EXTRAS, Extra, Return
 from wherewithal.domain.formats.sen2.layout import layout
 from wherewithal.domain.formats.sen2.trees import Tree, trees
@@ -41,6 +43,11 @@ def test_the_example_is_read_whole():
     assert ret.header == HEADER
     assert list(trees(ret)) == PEOPLE
     assert ret.extras == []
+
+
+def test_the_example_is_sound_but_for_its_two_queries():
+    report = check(read(example()), as_at=date(2026, 2, 2))
+    assert [(finding.rule, finding.person) for finding in report.findings()] == [("SV215", 2), ("SV514", 2)]
 
 
 def test_the_rows_of_each_table_point_to_their_parents():
