@@ -7,7 +7,7 @@ A rule names its convention and its unit; ``counting`` finds the function.  C8 a
 table when the rules on appeals do.
 """
 
-from calendar import month_name, monthrange
+from calendar import isleap, month_name
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import cache
@@ -16,7 +16,10 @@ from wherewithal.domain.law.data import load
 
 Counting = Callable[[date, int], date]
 ONE_DAY = timedelta(days=1)
+ONE_WEEK = timedelta(weeks=1)
 SATURDAY = 5
+FEBRUARY = 2
+SHORT_MONTHS = frozenset({4, 6, 9, 11})
 
 
 class UnknownConvention(LookupError):
@@ -38,23 +41,23 @@ def counting(convention: str, unit: str) -> Counting:
 
 def weeks_after(day: date, weeks: int) -> date:
     """C1, "within 6 weeks of": the day itself is day 0 (A1)."""
-    return day + timedelta(weeks=weeks)
+    return day + weeks * ONE_WEEK
 
 
 def days_beginning_with(day: date, days: int) -> date:
     """C2, "15 days beginning with": the day itself is day 1; the last day of the period."""
-    return day + timedelta(days=days - 1)
+    return day + (days - 1) * ONE_DAY
 
 
 def days_after(day: date, days: int) -> date:
     """C3, "within 15 days of": calendar days, the day itself is day 0."""
-    return day + timedelta(days=days)
+    return day + days * ONE_DAY
 
 
 def months_after(day: date, months: int) -> date:
     """C4, "within 2 months of": the same day of the month, or the last day of a month that has no such day."""
     year, month = _month(day, months)
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
+    return date(year, month, min(day.day, _last_day(year, month)))
 
 
 def months_beginning_with(day: date, months: int) -> date:
@@ -63,7 +66,7 @@ def months_beginning_with(day: date, months: int) -> date:
     A month that has no such day ends the period on its own last day.
     """
     year, month = _month(day, months)
-    last = monthrange(year, month)[1]
+    last = _last_day(year, month)
     return date(year, month, last) if day.day > last else date(year, month, day.day) - ONE_DAY
 
 
@@ -84,12 +87,12 @@ def working_days_beginning_with(day: date, days: int) -> date:
 
 def weeks_before(day: date, weeks: int) -> date:
     """C10, "at least 2 weeks before" (A4)."""
-    return day - timedelta(weeks=weeks)
+    return day - weeks * ONE_WEEK
 
 
 def days_before(day: date, days: int) -> date:
     """C10, counted back in days."""
-    return day - timedelta(days=days)
+    return day - days * ONE_DAY
 
 
 def months_before(day: date, months: int) -> date:
@@ -135,6 +138,12 @@ def bank_holidays() -> dict[int, frozenset[date]]:
 def _month(day: date, months: int) -> tuple[int, int]:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return year, month + 1
+
+
+def _last_day(year: int, month: int) -> int:
+    if month == FEBRUARY:
+        return 29 if isleap(year) else 28
+    return 30 if month in SHORT_MONTHS else 31
 
 
 def _days_in_the_year() -> Iterator[tuple[tuple[str, str], Counting]]:

@@ -7,14 +7,13 @@ A ground moves no date: it switches the limit off (A9).
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from wherewithal.domain.law.counting import ONE_WEEK
 from wherewithal.domain.law.data import load
 from wherewithal.domain.law.facts import Fact
 from wherewithal.domain.law.matters import Matter
 from wherewithal.domain.law.rulebook import Rule
-
-ONE_WEEK = timedelta(weeks=1)
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,10 @@ A matter begins with the event that opens it and ends where the next one of its 
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
-from wherewithal.domain.law.counting import months_before
+from wherewithal.domain.law.counting import ONE_DAY, months_before
 from wherewithal.domain.law.facts import Fact, Facts
 from wherewithal.domain.law.rulebook import Pattern, Rule
 
@@ -71,11 +71,12 @@ class Matter:
         if len(events) == 1:
             return self.by_event.get(events[0], [])
         found = [fact for event in events if event in self.by_event for fact in self.by_event[event]]
-        found.sort(key=_day)
-        return found
+        return found if len(found) < 2 else sorted(found, key=_day)
 
     def matching(self, patterns: Collection[Pattern]) -> list[Fact]:
         """The facts that fit one of the patterns, from first to last."""
+        if not patterns:
+            return []
         found = [
             fact
             for pattern in patterns
@@ -83,8 +84,7 @@ class Matter:
             for fact in self.by_event[pattern.event]
             if not pattern.outcome or pattern.outcome == fact.text("outcome")
         ]
-        found.sort(key=_day)
-        return found
+        return found if len(found) < 2 else sorted(found, key=_day)
 
     def starts(self, rule: Rule) -> list[Fact]:
         """The facts that start the clock of a rule."""
@@ -126,7 +126,7 @@ def transfers(case: Case) -> Iterator[Matter]:
     ahead = _transfers_ahead(case.facts)
     since = months_before(ahead[0].on, 12) if ahead else date.min
     for this, next in zip(ahead, [*ahead[1:], None], strict=True):
-        until = max(months_before(next.on, 12), this.on + timedelta(days=1)) if next else date.max
+        until = max(months_before(next.on, 12), this.on + ONE_DAY) if next else date.max
         inside = [fact for fact in case.happened if since <= fact.on < until]
         over = next is not None and until <= case.as_at
         yield Matter(case, inside, opened_by=this, next=next if over else None, until=until if over else None)
