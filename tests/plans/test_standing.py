@@ -1,6 +1,6 @@
 """Where a case stands is worked out from its facts alone."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -78,3 +78,17 @@ def test_working_everything_out_again_changes_nothing(child, authority):
     assert work_out_again(authority, as_at=date(2026, 1, 22)) == 2
     assert set(Clock.objects.values_list(*without_keys)) == before
     assert list(Standing.objects.order_by("case").values_list("case", "stage", "next_rule", "next_due_on")) == standing
+
+
+def test_a_request_agreed_on_a_day_not_told_is_not_called_undecided(child):
+    case = child(case={"received_on": date(2025, 9, 1), "decision": "H"}, assessment={"outcome": "A"})
+    assert set(case.clocks.running().values_list("rule", flat=True)) == {"FINAL-20W"}
+
+
+def test_a_draft_is_missed_only_in_the_years_that_tell_of_drafts(child):
+    def amended(met_on):
+        review = {"met_on": met_on, "outcome": "A", "decided_on": met_on + timedelta(days=20)}
+        return child(**in_force(date(2020, 1, 6), reviews=[review])).clocks.running()
+
+    assert not amended(date(2023, 10, 2)).filter(rule="AR-AMEND-NOTICE-4W").exists()
+    assert amended(date(2025, 10, 1)).filter(rule="AR-AMEND-NOTICE-4W").exists()

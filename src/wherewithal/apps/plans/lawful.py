@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from wherewithal.apps.plans.facts import CaseFacts
+from wherewithal.apps.plans.facts import HISTORICAL, CaseFacts
 from wherewithal.domain.law import Fact, Facts, fact
 
 UNRECORDED = frozenset(
@@ -24,6 +24,7 @@ UNRECORDED = frozenset(
 )
 """Events that a SEN2 return does not tell of, so that their absence says nothing."""
 
+DRAFTS_TOLD_SINCE = date(2024, 1, 1)
 YES_OR_NO = {"Y": "yes", "N": "no"}
 REVIEW_OUTCOMES = {"M": "maintain", "A": "amend", "C": "cease"}
 WITHDRAWN = "W"
@@ -37,7 +38,12 @@ def law_facts(facts: CaseFacts, *, birth_on: date | None) -> Facts:
         events += _assessment(facts)
     events += _plan(facts)
     events += _reviews(facts)
-    return Facts(events, unrecorded=UNRECORDED)
+    return Facts(events, unrecorded=UNRECORDED if _drafts_are_told(facts) else UNRECORDED | {"amendment_notice_sent"})
+
+
+def _drafts_are_told(facts: CaseFacts) -> bool:
+    """The day of the draft is collected from the return of 2025 on, which tells of reviews since January 2024."""
+    return any(review.get("met_on", date.min) >= DRAFTS_TOLD_SINCE for review in facts.reviews)
 
 
 def ended_undated(facts: CaseFacts) -> bool:
@@ -50,9 +56,11 @@ def _request(facts: CaseFacts) -> Iterator[Fact]:
     case = facts.case
     if received := case.get("received_on"):
         yield fact("request_received", received)
-    outcome = YES_OR_NO.get(case.get("decision", ""))
-    if outcome and (decided := case.get("decided_on")):
-        yield fact("assess_decision_notified", decided, outcome=outcome)
+    decision, decided = case.get("decision", ""), case.get("decided_on")
+    if decided and decision in YES_OR_NO:
+        yield fact("assess_decision_notified", decided, outcome=YES_OR_NO[decision])
+    elif received and decision in {"Y", HISTORICAL}:
+        yield fact("assessment_under_way", received)
 
 
 def _assessment(facts: CaseFacts) -> Iterator[Fact]:
