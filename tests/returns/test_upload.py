@@ -115,7 +115,7 @@ def test_the_name_of_an_upload_says_nothing_of_the_file(send, made):
     [
         ("waiting", {}, "Waiting to be read. 0% done."),
         ("running", {"progress": 15, "doing": "Checking it"}, "Checking it. 15% done."),
-        ("interrupted", {}, "Interrupted, nothing was changed"),
+        ("interrupted", {}, "It was interrupted before it was done. Nothing in the record has changed."),
         ("refused", {"problems": []}, "Not loaded. Nothing in the record has changed."),
     ],
 )

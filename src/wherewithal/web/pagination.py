@@ -6,6 +6,8 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
 
+from wherewithal.web.words import how_many
+
 PAGE = "page"
 
 
@@ -17,13 +19,13 @@ class Pagination:
     parts: dict[str, Any]
 
 
-def pagination(page: Page, query: QueryDict, *, what: str = "results") -> Pagination:
-    """Links that keep every filter.  ``what`` names the things counted, in the plural."""
+def pagination(page: Page, query: QueryDict, *, what: str = "results", one: str = "") -> Pagination:
+    """Links that keep every filter.  ``what`` names the things counted, ``one`` a single one if "s" is not all."""
     total = page.paginator.count
     if not total:
         return Pagination(f"No {what}", {})
     if not page.has_other_pages():
-        return Pagination(f"{total:,} {what}", {})
+        return Pagination(how_many(total, one or what.removesuffix("s"), what), {})
     shown = f"Showing {page.start_index():,} to {page.end_index():,} of {total:,} {what}"
     return Pagination(shown, _parts(page, query))
 

@@ -17,7 +17,7 @@ from wherewithal.domain import law
 from wherewithal.domain.formats.sen2.layout import codes
 from wherewithal.web import status
 from wherewithal.web.tables import Table, table
-from wherewithal.web.words import NOT_KNOWN, day, upper_first
+from wherewithal.web.words import NOT_KNOWN, day, how_long, upper_first
 
 Pairs = list[tuple[str, Any]]
 
@@ -31,6 +31,7 @@ class Shown:
     next: Table | None
     clocks: list[law.Clock]
     events: list[timeline.Event]
+    kinds: list[tuple[str, str, bool]]
     places: Table | None
     needs: list[str]
     money: Pairs
@@ -39,8 +40,11 @@ class Shown:
     child: int
 
 
-def present(case: Case, facts: CaseFacts, others: Iterable[Standing], schools: timeline.Names, *, on: date) -> Shown:
-    """``schools`` names the schools of the case by number."""
+def present(
+    case: Case, facts: CaseFacts, others: Iterable[Standing], schools: timeline.Names, *, on: date, kind: str = ""
+) -> Shown:
+    """``schools`` names the schools of the case by number; ``kind`` narrows what happened to one kind of event."""
+    kind = kind if kind in timeline.KINDS else ""
     child, standing = case.child, getattr(case, "standing", None)
     found = law.clocks(law_facts(facts, birth_on=child.birth_on), on)
     running = [clock for clock in found if _is_running(clock)]
@@ -51,7 +55,8 @@ def present(case: Case, facts: CaseFacts, others: Iterable[Standing], schools: t
         first=_first(running, standing),
         next=_next(running, on),
         clocks=[clock for clock in reversed(found) if not clock.is_open and clock.met_on is not None],
-        events=timeline.events(facts, schools),
+        events=[event for event in timeline.events(facts, schools) if event.on <= on and kind in {"", event.kind}],
+        kinds=_kinds(kind),
         places=_places(facts, schools),
         needs=_needs(facts),
         money=_money(facts.plan),
@@ -59,6 +64,12 @@ def present(case: Case, facts: CaseFacts, others: Iterable[Standing], schools: t
         others=[(_other(other), other.get_stage_display()) for other in others],
         child=child.pk,
     )
+
+
+def _kinds(chosen: str) -> list[tuple[str, str, bool]]:
+    """What the timeline can be narrowed to: words, query, whether it is so now."""
+    every = ("Everything", "?", not chosen)
+    return [every, *((kind, f"?show={kind}", kind == chosen) for kind in timeline.KINDS)]
 
 
 def _is_running(clock: law.Clock) -> bool:
@@ -85,12 +96,19 @@ def _first(running: list[law.Clock], standing: Standing | None) -> str:
 
 def _next(running: list[law.Clock], on: date) -> Table | None:
     rows = [
-        [upper_first(clock.rule.next), upper_first(clock.rule.who), status.running(clock.due_on, on), day(clock.due_on),
+        [upper_first(clock.rule.next), upper_first(clock.rule.who), _when(clock, on), day(clock.due_on),
          citation(clock)]
         for clock in sorted(running, key=lambda clock: clock.due_on)
     ]  # fmt: skip
     columns = ["What happens next", "Who", "When", "Last day", "Rule"]
     return table("What happens next", columns, rows, stacks=True, caption_hidden=True) if rows else None
+
+
+def _when(clock: law.Clock, on: date) -> status.Status:
+    """Only a limit of the law is overdue; what guidance expects was expected."""
+    if clock.rule.force == "must" or clock.due_on >= on:
+        return status.running(clock.due_on, on)
+    return status.Status(f"Expected {how_long((on - clock.due_on).days)} ago", "soon")
 
 
 def citation(clock: law.Clock) -> object:
@@ -128,10 +146,13 @@ def _needs(facts: CaseFacts) -> list[str]:
 def _money(plan: Values | None) -> Pairs:
     if not plan:
         return []
-    return [
-        ("Personal budget", _yes_no(plan.get("personal_budget"))),
+    budget = [
         ("Arranged by the authority, the school or somebody else", _yes_no(plan.get("organised_arrangements"))),
         ("Direct payments", codes("direct_payment").get(plan.get("direct_payments", ""), "None recorded")),
+    ]
+    return [
+        ("Personal budget", _yes_no(plan.get("personal_budget"))),
+        *(budget if plan.get("personal_budget") else []),
         ("Residential", codes("residential").get(plan.get("residential", ""), "No")),
         ("Work-based activity", codes("work_based").get(plan.get("work_based", ""), "No")),
     ]

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from django import forms
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 
 from wherewithal.apps.accounts.models import User
 from wherewithal.apps.people.models import Child
@@ -109,9 +109,9 @@ def _sorted(cases: StandingQuerySet, sort: str, on: date) -> StandingQuerySet:
         case "name":
             return cases.order_by("case__child__surname", "case__child__forename", "pk")
         case "age":
-            return cases.order_by("-birth_on", "pk")
+            return cases.order_by(F("birth_on").desc(nulls_last=True), "pk")
         case "received":
-            return cases.order_by("-case__received_on", "pk")
+            return cases.order_by(F("case__received_on").desc(nulls_last=True), "pk")
     return cases.worst_first(on)
 
 

@@ -1,5 +1,6 @@
 """What a manager asks of all cases: how many, how old, on time or not, what comes next, and who has it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -94,23 +95,29 @@ class Row:
 
 
 def waiting(authority: Authority, on: date) -> list[Row]:
-    """Open requests and assessments by stage and by how long ago the request came."""
+    """Open requests and assessments by stage and by how long ago the request came; last, those without that day."""
     columns = {f"w{i}": Count("pk", filter=_waited(on, low, high)) for i, (_, low, high) in enumerate(WAITS)}
     stages = (Stage.REQUEST, Stage.ASSESSMENT, Stage.PLAN_AGREED)
     return _by_stage(Standing.objects.of(authority).filter(stage__in=stages), columns, stages)
 
 
 def ages(authority: Authority, on: date) -> list[Row]:
-    """Open cases by stage and by the age of the child."""
+    """Open cases by stage and by the age of the child; last, those over 25 or of an age not known."""
     columns = {f"a{i}": Count("pk", filter=_aged(on, low, high)) for i, (_, low, high) in enumerate(AGES)}
     stages = (Stage.REQUEST, Stage.ASSESSMENT, Stage.PLAN_AGREED, Stage.PLAN)
     return _by_stage(Standing.objects.of(authority).open(), columns, stages)
 
 
 def _by_stage(cases: QuerySet[Standing], columns: dict[str, Count], stages: tuple[Stage, ...]) -> list[Row]:
-    found = {row["stage"]: row for row in cases.values("stage").annotate(**columns).order_by("stage")}
-    nothing = dict.fromkeys(columns, 0)
-    return [Row(stage.label, tuple(found.get(stage, nothing)[name] for name in columns)) for stage in stages]
+    by_stage = cases.values("stage").annotate(**columns, every=Count("pk")).order_by("stage")
+    found = {row["stage"]: row for row in by_stage}
+    nothing = dict.fromkeys([*columns, "every"], 0)
+    return [_row(stage, found.get(stage, nothing), columns) for stage in stages]
+
+
+def _row(stage: Stage, found: dict[str, int], columns: Iterable[str]) -> Row:
+    counts = [found[name] for name in columns]
+    return Row(stage.label, (*counts, found["every"] - sum(counts)))
 
 
 def _waited(on: date, low: int, high: int | None) -> Q:

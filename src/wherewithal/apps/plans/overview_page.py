@@ -15,6 +15,8 @@ from wherewithal.web.tables import Column, Table, table
 from wherewithal.web.words import how_many, month, percent
 
 NONE = "No plans"
+WAITED = [*(words for words, *_ in WAITS), "Not known"]
+AGED = [*(words for words, *_ in AGES), "Over 25 or not known"]
 
 
 @dataclass(frozen=True)
@@ -42,8 +44,8 @@ def present(
         first=_first(months, waiting, duties),
         chart=_chart(months),
         on_time=_on_time(months),
-        waiting=_counts("Open requests and assessments, by time since the request", [w[0] for w in WAITS], waiting),
-        ages=_counts("Open cases, by age of the child", [a[0] for a in AGES], ages),
+        waiting=_counts("Open requests and assessments, by time since the request", WAITED, waiting),
+        ages=_counts("Open cases, by age of the child", AGED, ages),
         duties=_duties(duties, on) if duties else None,
         loads=_loads(loads, {user.pk: user for user in team}),
     )
@@ -78,7 +80,7 @@ def _chart(months: list[Month]) -> Chart:
 
 def _on_time(months: list[Month]) -> Table:
     with_exceptions = ("Plans", "On time", "Share")
-    without = ("Plans without exceptions", "On time without exceptions", "Share without exceptions")
+    without = ("Without exceptions", "Of those on time", "Their share")
     columns = ["Month", *(Column(text, numeric=True) for text in (*with_exceptions, *without))]
     rows = [
         [month(m.first), m.plans, m.on_time, _share(m.share_of_all), m.plans_ex, m.on_time_ex, _share(m.share)]

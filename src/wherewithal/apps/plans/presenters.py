@@ -1,5 +1,6 @@
 """What the pages of cases show: plain values and words, no queries."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +16,7 @@ from wherewithal.domain import law
 from wherewithal.domain.formats.sen2.layout import codes
 from wherewithal.web import status
 from wherewithal.web.tables import Table, table
-from wherewithal.web.words import upper_first
+from wherewithal.web.words import how_many, upper_first
 
 NOBODY = "Nobody yet"
 NOTHING_RUNS = "No limit is running"
@@ -109,9 +110,15 @@ def _when(standing: Standing, rule: law.Rule | None, on: date) -> object:
     )
 
 
+ACT = re.compile(r"Children and Families Act 2014 s\.(\S+)")
+REGULATIONS = re.compile("SI 2014/1530 (reg)(s?) ")
+
+
 def short(citation: str) -> str:
-    """The first of the sources that a rule cites; the page of the case has them all."""
-    return citation.partition(";")[0]
+    """The source that sets the limit, as people say it: "regulation 5(1)".  The page of the case has them all."""
+    sources = citation.split("; ")
+    source = next(filter(REGULATIONS.match, sources), sources[0])
+    return ACT.sub(r"section \1, 2014 Act", REGULATIONS.sub(r"\1ulation\2 ", source))
 
 
 def who_has(standing: Standing, reader: User) -> str:
@@ -163,6 +170,12 @@ def csv_row(standing: Standing, on: date) -> list[object]:
 
 def in_cell(text: str) -> str:
     return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+
+
+def moved(cases: int, *, already: int, to: str) -> str:
+    """What became of the cases that were chosen to be given to somebody."""
+    told = f"{how_many(cases, 'case is', 'cases are')} now with {to}."
+    return f"{told} {already:,} {'was' if already == 1 else 'were'} already." if already else told
 
 
 def team_items(team: Iterable[User]) -> list[dict[str, str]]:

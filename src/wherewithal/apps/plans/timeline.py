@@ -7,7 +7,7 @@ from datetime import date
 from wherewithal.apps.plans.facts import CaseFacts, Values
 from wherewithal.domain.formats.sen2.layout import codes
 
-DECISIONS, REVIEWS, PLACES = "Decisions", "Reviews", "Places"
+KINDS = DECISIONS, REVIEWS, PLACES = "Decisions", "Reviews", "Places"
 
 
 @dataclass(frozen=True)
@@ -91,10 +91,15 @@ def _reviews(facts: CaseFacts) -> Iterator[Event]:
 
 def _places(facts: CaseFacts, schools: Names) -> Iterator[Event]:
     for placement in facts.placements:
+        began, ended = ("Started at ", "Left ") if _is_a_school(placement) else ("Began: ", "Ended: ")
         if entered := placement.get("entered_on"):
-            yield Event(entered, f"Started at {place(placement, schools)}", PLACES)
+            yield Event(entered, began + place(placement, schools), PLACES)
         if left := placement.get("left_on"):
-            yield Event(left, f"Left {place(placement, schools)}", PLACES)
+            yield Event(left, ended + place(placement, schools), PLACES)
+
+
+def _is_a_school(values: Values) -> bool:
+    return "urn" in values or "ukprn" in values
 
 
 def place(values: Values, schools: Names) -> str:

@@ -40,7 +40,7 @@ def children(request: HttpRequest) -> HttpResponse:
         "table": presenters.caseload_table(
             page.object_list, reader=request.user, on=request.today, may_assign=may_assign
         ),
-        "pages": pagination(page, request.GET, what="children"),
+        "pages": pagination(page, request.GET, what="children", one="child"),
         "today": request.today,
         "team": may_assign,
         "team_items": presenters.team_items(team),
@@ -86,7 +86,7 @@ def assign(request: HttpRequest) -> HttpResponse:
         return redirect(_back(request))
     moved = actions.assign(cases=chosen, to=team.get(to), authority=request.authority, by=request.user)
     who = team[to].name if to in team else "nobody"
-    messages.success(request, f"{moved} of {len(chosen)} chosen cases now with {who}.")
+    messages.success(request, presenters.moved(moved, already=len(chosen) - moved, to=who))
     return redirect(_back(request))
 
 
@@ -126,7 +126,7 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
     others = Standing.objects.filter(case__child=found.child).exclude(case=found).select_related("case")
     audit.looked(found.child, request.user)
     facts = facts_of(found)
-    shown = case_page.present(found, facts, others, _schools(facts), on=request.today)
+    shown = case_page.present(found, facts, others, _schools(facts), on=request.today, kind=request.GET.get("show", ""))
     return render(request, "plans/case.jinja", {"shown": shown, "today": request.today})
 
 

@@ -180,7 +180,7 @@ class Told:
 
 def told(record: SourceRecord) -> Told:
     census = layout().census_dates.get(record.year)
-    where = f"person {record.position}" + (f", line {record.line}" if record.line else "")
+    where = f"person {record.position}" + (f", line {record.line:,}" if record.line else "")
     return Told(
         heading=f"Return of {record.year}" + (f" (census day {day(census)})" if census else ""),
         file=f"{record.load.file_name}, {where}",

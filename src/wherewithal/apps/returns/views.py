@@ -175,7 +175,7 @@ def doubts(request: HttpRequest) -> HttpResponse:
     page = Paginator(_open_doubts(request), A_PAGE).get_page(request.GET.get("page", "1"))
     context = {
         "table": presenters.doubts_table(page.object_list) if page.object_list else None,
-        "pages": pagination(page, request.GET, what="doubtful matches"),
+        "pages": pagination(page, request.GET, what="doubtful matches", one="doubtful match"),
     }
     return render(request, "returns/doubts.jinja", context)
 
