@@ -5,6 +5,7 @@ Nothing heavy is imported before a command needs it, so that help comes at once.
 
 import os
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -99,26 +100,40 @@ def shown(quiet: bool) -> Iterator[Shows]:
 
 
 class _Bar:
+    """Comes up by itself once its time has come, also while a step says nothing for long."""
+
     def __init__(self, wanted: bool) -> None:
-        self.wanted = wanted
-        self.next_at = time.monotonic() + SECONDS_BEFORE_A_BAR
+        self.step: tuple[str, int, int | None] = ("", 0, None)
         self.bars: Progress | None = None
+        self.next_at = 0.0
+        self.timer = threading.Timer(SECONDS_BEFORE_A_BAR, self._start)
+        self.timer.daemon = True
+        if wanted:
+            self.timer.start()
 
     def show(self, what: str, done: int, total: int | None) -> None:
-        if self.wanted and time.monotonic() >= self.next_at:
-            self.next_at = time.monotonic() + SECONDS_BETWEEN
-            self._draw(what, done, total)
+        self.step = (what, done, total)
+        if self.bars and time.monotonic() >= self.next_at:
+            self._draw(self.bars)
 
     def close(self) -> None:
+        self.timer.cancel()
+        if self.timer.ident:
+            self.timer.join()
         if self.bars:
             self.bars.stop()
 
-    def _draw(self, what: str, done: int, total: int | None) -> None:
-        if self.bars is None:
-            from rich.console import Console
-            from rich.progress import Progress
+    def _start(self) -> None:
+        from rich.console import Console
+        from rich.progress import Progress
 
-            self.bars = Progress(console=Console(stderr=True), transient=True)
-            self.bars.add_task("")
-            self.bars.start()
-        self.bars.update(self.bars.task_ids[0], description=what, completed=done, total=total)
+        bars = Progress(console=Console(stderr=True), transient=True)
+        bars.add_task("")
+        self._draw(bars)
+        bars.start()
+        self.bars = bars
+
+    def _draw(self, bars: "Progress") -> None:
+        what, done, total = self.step
+        bars.update(bars.task_ids[0], description=what, completed=done, total=total)
+        self.next_at = time.monotonic() + SECONDS_BETWEEN
