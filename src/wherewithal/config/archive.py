@@ -91,8 +91,9 @@ def written(target: Path) -> Iterator[ZipFile]:
 
 
 def closed_to_others(path: Path) -> IO[bytes]:
-    """A new file that only its owner can read."""
-    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb")
+    """A new file that only its owner can read; never one, or a link, that somebody else put there before."""
+    path.unlink(missing_ok=True)
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
 
 
 def add(archive: ZipFile, member: str, content: Iterable[bytes], count: Callable[[bytes], int]) -> Part:

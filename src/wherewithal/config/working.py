@@ -3,6 +3,7 @@
 import fcntl
 import logging
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,8 @@ from typing import Any
 import django
 from django.conf import settings
 from django.core.management import call_command
+
+from wherewithal.web.logs import without_messages
 
 
 def work() -> None:
@@ -25,8 +28,18 @@ def work() -> None:
 def log_task(sender: type, task_result: Any, **others: Any) -> None:
     """A line for each task: its name and how it went; for one that failed, where."""
     log = logging.getLogger("wherewithal.tasks")
-    say = log.exception if task_result.status == "FAILED" else log.info
+    say = log.info
+    if error := sys.exception():
+        say = log.exception
+        forget_message(task_result.id, error)
     say("%s %s", task_result.task.module_path, task_result.status.lower())
+
+
+def forget_message(task: str, error: BaseException) -> None:
+    """Keep where a task failed without the words of its error, which may be those of a child's record."""
+    from django_tasks_db.models import DBTaskResult
+
+    DBTaskResult.objects.filter(pk=task).update(traceback="\n".join(without_messages(error)))
 
 
 @contextmanager

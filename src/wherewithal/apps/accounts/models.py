@@ -17,7 +17,8 @@ class Users(UserManager["User"]):
         return super().get_queryset().select_related("authority")
 
     def get_by_natural_key(self, username: str | None) -> "User":
-        return self.get(username__iexact=username)
+        """One spelling for each person but for capitals, so that a lockout counts every guess."""
+        return self.alias(small=Lower("username")).get(small=(username or "").lower())
 
 
 class User(AbstractUser):

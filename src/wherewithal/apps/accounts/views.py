@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -22,7 +22,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     form = SignInForm(request, request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.sign_in(request, form.user)
-        return redirect(asked_for(request))
+        return HttpResponseRedirect(asked_for(request))
     if request.method == "GET" and request.user.is_authenticated:
         return redirect("home")
     return render(request, "accounts/sign-in.jinja", {"form": form})

@@ -39,6 +39,7 @@ from wherewithal.domain.formats.sen2.columns import Return
 from wherewithal.domain.formats.sen2.reading import read
 from wherewithal.domain.formats.sen2.trees import Tree, build, trees
 
+UPLOADED = {".xml", ".zip"}
 Progress = Callable[[int, str], None]
 
 
@@ -348,8 +349,12 @@ def begin(*, authority: Authority, by: User | None, file_name: str, as_at: date)
 
 
 def keep_upload(file: UploadedFile) -> str:
-    """Keep an uploaded file in the private folder under a name that says nothing; returns the name."""
-    name = f"{secrets.token_hex(16)}{Path(file.name or '').suffix.lower()[:8]}"
+    """Keep an uploaded file in the private folder under a name that says nothing; returns the name.
+
+    Without its ending a workbook is refused unread: one of a kilobyte may unpack to more cells than there is memory.
+    """
+    ending = Path(file.name or "").suffix.lower()
+    name = f"{secrets.token_hex(16)}{ending if ending in UPLOADED else ''}"
     with (private_folder() / name).open("xb") as target:
         for chunk in file.chunks():
             target.write(chunk)

@@ -1,7 +1,9 @@
 """What is done by itself at night to loads, drafts and the files they leave behind."""
 
 from datetime import datetime
+from pathlib import Path
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -28,7 +30,9 @@ def note_interrupted(*, before: datetime) -> int:
 @transaction.atomic
 def delete_old_files(*, before: datetime) -> int:
     """Delete drafts and leftover uploads last written earlier; returns how many.  A draft keeps all but its file."""
-    old = [path for path in private_folder().iterdir() if path.stat().st_mtime < before.timestamp()]
+    broken_off = Path(settings.FILE_UPLOAD_TEMP_DIR).glob("tmp*.upload*")
+    left = [*private_folder().iterdir(), *broken_off]
+    old = [path for path in left if path.stat().st_mtime < before.timestamp()]
     drafts = list(Draft.objects.filter(file__in=[path.name for path in old]))
     for path in old:
         path.unlink(missing_ok=True)

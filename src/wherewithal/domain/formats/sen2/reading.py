@@ -11,6 +11,11 @@ from wherewithal.domain.formats.sen2.xml_in import opened, read_xml
 
 WANTED = "the XML file, the nine files of a COLLECT export, or tables that this program wrote"
 
+FOLDER = Problem("", "a folder without a SEN2 return", WANTED, "Name the folder that holds them, or the file itself.")
+WORKBOOK = Problem(
+    "", "an Excel workbook", "the XML file, or a zip of the nine files of a COLLECT export", "Choose the return itself."
+)
+
 
 def read(path: Path, *, progress: Progress | None = None, limit_bytes: int = GIB) -> Return:
     """The return in an XML file, in a folder or zip of a COLLECT export, or in a folder or workbook of our own tables.
@@ -42,7 +47,6 @@ def _names_inside(path: Path) -> list[str] | None:
 def _read_tables(path: Path) -> Return:
     from wherewithal.domain.formats.sen2.tables import formats_in, read_tables
 
-    if path.is_dir() and not formats_in(path):
-        cure = "Name the folder that holds them, or the file itself."
-        raise FileRejected(path.name, [Problem("", "a folder without a SEN2 return", WANTED, cure)])
+    if not formats_in(path):
+        raise FileRejected(path.name, [FOLDER if path.is_dir() else WORKBOOK])
     return read_tables(path)

@@ -10,7 +10,7 @@ EXPORT_AGAIN = "Export it again from the system that made it."
 PICK_THE_RETURN = "Choose the SEN2 return itself."
 ENCODINGS = ("utf-8", "us-ascii", "ascii", "iso-8859-1", "iso-8859-15", "windows-1252")
 
-_WEB_PAGE = re.compile(rb"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body)\b", re.I | re.S)
+_WEB_PAGE = re.compile(rb"\s*(<\?xml[^>]*>\s*)?(?>(<!--.*?-->\s*)*)<(!doctype\s+html|html|head|body)\b", re.I | re.S)
 _UTF_8_MARK = b"\xef\xbb\xbf"
 _BEGINNINGS = (
     (b"PK", "a zip file or an Excel workbook", "Choose the XML file; if it is inside the zip, take it out first."),

@@ -1,0 +1,29 @@
+"""Who guesses passwords gets no more guesses than the lockout allows."""
+
+import pytest
+
+from tests.somebody import PASSWORD, somebody
+from wherewithal.apps.accounts.models import User
+
+pytestmark = pytest.mark.django_db
+SIGN_IN = "/account/sign-in"
+LONG_S, DOTLESS_I = "\u017f", "\u0131"
+
+
+@pytest.mark.parametrize("spelling", [f"mi{LONG_S}s", f"m{DOTLESS_I}ss"])
+def test_another_spelling_of_a_user_name_is_nobody(client, spelling):
+    """PostgreSQL writes these letters in capitals as S and I; the lockout counts each spelling by itself."""
+    somebody(username="miss")
+    assert client.post(SIGN_IN, {"username": spelling, "password": PASSWORD}).status_code == 200
+    assert client.post(SIGN_IN, {"username": "miss", "password": PASSWORD}).status_code == 302
+
+
+def test_capitals_of_a_user_name_make_no_difference():
+    user = somebody(username="Casey")
+    assert User.objects.get_by_natural_key("CASEY") == User.objects.get_by_natural_key("casey") == user
+
+
+def test_an_address_that_asks_for_no_page_leads_to_one_that_says_so(client):
+    somebody(username="casey")
+    answer = client.post(f"{SIGN_IN}?next=nowhere", {"username": "casey", "password": PASSWORD}, follow=True)
+    assert answer.status_code == 404
