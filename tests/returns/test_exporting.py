@@ -218,7 +218,7 @@ def test_a_return_that_cannot_be_written_leaves_no_file(load, export, authority,
     from wherewithal.apps.people.models import Child
 
     load(person())
-    Child.objects.update(surname="Row\x00an")
+    Child.objects.update(surname="Row\x01an")
     with pytest.raises(ValueError, match="correct the record"):
         export()
     assert list(tmp_path.glob("exported*")) == []
