@@ -1,5 +1,8 @@
 """What every command does alike: it starts at once, shows a bar only where one helps, and writes files whole."""
 
+import contextlib
+import os
+import pty
 import subprocess
 import sys
 import time
@@ -24,42 +27,49 @@ print(*[name for name in {HEAVY} if name in sys.modules], sep=",", end="", file=
     assert done.stderr == ""
 
 
-@pytest.fixture
-def terminal(capsys, monkeypatch):
-    monkeypatch.setenv("TERM", "xterm")
-    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
-    monkeypatch.setattr(shared, "SECONDS_BEFORE_A_BAR", 0.02)
+def said_on_a_terminal(*, after=0.01, quiet=False):
+    """What a process that works for a second says on the terminal it writes its errors to."""
+    program = f"""
+import time
+from wherewithal.config.cli import shared
+shared.SECONDS_BEFORE_A_BAR = {after}
+with shared.shown(quiet={quiet}) as bar:
+    bar("Reading", 1, 2)
+    time.sleep(1)
+"""
+    ours, theirs = pty.openpty()
+    done = subprocess.run([sys.executable, "-c", program], stderr=theirs, env={"TERM": "xterm"}, check=True)
+    assert done.returncode == 0
+    os.close(theirs)
+    return heard(ours)
 
 
-def shows(capsys, seconds=0.3):
-    """Whether a bar comes up while a step says nothing for some seconds."""
-    ends_at, seen = time.monotonic() + seconds, ""
+def heard(terminal):
+    said = b""
+    with contextlib.suppress(OSError):
+        while more := os.read(terminal, 4096):
+            said += more
+    os.close(terminal)
+    return said.decode()
+
+
+def test_a_bar_comes_up_for_what_takes_long():
+    assert "Reading" in said_on_a_terminal()
+
+
+def test_no_bar_comes_up_for_what_is_soon_done():
+    assert said_on_a_terminal(after=20) == ""
+
+
+def test_no_bar_comes_up_where_none_is_wanted():
+    assert said_on_a_terminal(quiet=True) == ""
+
+
+def test_no_bar_comes_up_where_there_is_no_terminal(capsys, monkeypatch):
+    monkeypatch.setattr(shared, "SECONDS_BEFORE_A_BAR", 0.01)
     with shared.shown(quiet=False) as bar:
         bar("Reading", 1, 2)
-        while "Reading" not in seen and time.monotonic() < ends_at:
-            time.sleep(0.02)
-            seen += capsys.readouterr().err
-    return "Reading" in seen
-
-
-def test_a_bar_comes_up_for_what_takes_long(terminal, capsys):
-    assert shows(capsys, seconds=30)
-
-
-def test_no_bar_comes_up_for_what_is_soon_done(terminal, capsys, monkeypatch):
-    monkeypatch.setattr(shared, "SECONDS_BEFORE_A_BAR", 2.0)
-    assert not shows(capsys)
-
-
-def test_no_bar_comes_up_where_there_is_no_terminal(terminal, capsys, monkeypatch):
-    monkeypatch.setattr(sys.stderr, "isatty", lambda: False, raising=False)
-    assert not shows(capsys)
-
-
-def test_no_bar_comes_up_where_none_is_wanted(terminal, capsys):
-    with shared.shown(quiet=True) as bar:
-        bar("Reading", 1, 2)
-        time.sleep(0.3)
+        time.sleep(0.5)
     assert capsys.readouterr().err == ""
 
 
