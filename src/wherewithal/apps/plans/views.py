@@ -59,7 +59,7 @@ def _asked(request: HttpRequest, form: caseload.CaseloadForm) -> dict[str, str]:
 @require_POST
 def search(request: HttpRequest) -> HttpResponse:
     """Keep what was searched for in the session, and show the caseload."""
-    words = request.POST.get("q", "").strip()[:100]
+    words = request.POST.get("q", "").replace("\0", "").strip()[:100]  # PostgreSQL cannot look for a null
     if words and "clear" not in request.POST:
         request.session[WORDS] = words
     else:

@@ -136,8 +136,8 @@ def download_findings(request: HttpRequest, form: str) -> HttpResponseBase:
 def _cells(finding: Finding) -> list[str | int]:
     told = rules()[finding.rule]
     upn = finding.child.upn if finding.child else ""
-    return [finding.rule, finding.severity, told.text, in_cell(upn), finding.record, finding.line, finding.field,
-            in_cell(finding.found), told.wanted, told.cure]  # fmt: skip
+    return [finding.rule, finding.severity, told.text, in_cell(upn), finding.record, finding.line,
+            in_cell(finding.field), in_cell(finding.found), told.wanted, told.cure]  # fmt: skip
 
 
 def _as_csv(rows) -> io.BytesIO:

@@ -1,8 +1,13 @@
 """The commands for who may sign in."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from wherewithal.config.cli.shared import set_up, told
+
+if TYPE_CHECKING:
+    from wherewithal.apps.accounts.models import User
 
 ROLES = ("caseworker", "manager", "data_officer", "read_only")
 
@@ -42,14 +47,64 @@ def close(username: str) -> None:
     """Let USERNAME sign in no more; what they did stays theirs."""
     set_up()
     from wherewithal.apps.accounts.actions import close_account
-    from wherewithal.apps.accounts.models import User
 
     with told():
-        found = User.objects.filter(username__iexact=username).first()
-        if found is None:
-            raise click.ClickException(f"Nobody signs in as {username}")
-        close_account(user=found, by=None)
+        close_account(user=_known(username), by=None)
     click.echo(f"{username} can sign in no more")
+
+
+@user.command("open")
+@click.argument("username")
+def open_again(username: str) -> None:
+    """Let USERNAME, whose account was closed, sign in again."""
+    set_up()
+    from wherewithal.apps.accounts.actions import open_account_again
+
+    with told():
+        open_account_again(user=_known(username), by=None)
+    click.echo(f"{username} can sign in again")
+
+
+@user.command("role")
+@click.argument("username")
+@click.argument("role", metavar="ROLE", type=click.Choice(ROLES))
+def change_role(username: str, role: str) -> None:
+    """Let USERNAME do what ROLE does, and nothing else.
+
+    ROLE is caseworker, manager, data_officer or read_only. It holds from the next page on.
+    """
+    set_up()
+    from wherewithal.apps.accounts import actions
+    from wherewithal.apps.accounts.access import Role
+
+    with told():
+        actions.change_role(user=_known(username), role=Role(role), by=None)
+    click.echo(f"{username} has the role {Role(role).label.lower()} now")
+
+
+@user.command("password")
+@click.argument("username")
+@click.password_option(help="Asked for, and not shown, if left out.")
+def change_password(username: str, password: str) -> None:
+    """Give USERNAME a new password, and sign them out everywhere."""
+    set_up()
+    from wherewithal.apps.accounts import actions
+
+    with told():
+        try:
+            actions.change_password(user=_known(username), password=password, by=None)
+        except actions.UserNotChanged as error:
+            raise click.ClickException(str(error)) from None
+    click.echo(f"{username} has a new password")
+
+
+def _known(username: str) -> "User":
+    from wherewithal.apps.accounts.models import User
+
+    found = User.objects.filter(username__iexact=username).first()
+    if found is None:
+        raise click.ClickException(f"Nobody signs in as {username}")
+    return found
 
 
 COMMANDS = [user]
