@@ -67,6 +67,17 @@ def test_a_schools_register_and_last_years_return_let_more_rules_run(clean, tmp_
     assert set(json.loads(with_both.output)["not_run"]) < set(without)
 
 
+def test_a_provider_number_of_an_open_school_is_found_in_the_register(tmp_path):
+    run("synth", "schools", "--people", "20", "--to", tmp_path / "schools.csv", "--quiet")
+    with (tmp_path / "schools.csv").open(encoding="utf-8", newline="") as opened:
+        number = next(csv.DictReader(opened))["UKPRN"]
+    request = planned()
+    request["Assessment"][0]["NamedPlan"][0]["PlanDetail"] = [{"UKPRN": number, "PlacementRank": "1"}]
+    file = write(tmp_path / "provider.xml", [person(Requests=[request])])
+    told = run("sen2", "check", file, *AS_AT, "--schools", tmp_path / "schools.csv", "--json")
+    assert "SV441" in json.loads(told.output)["rules"]
+
+
 @pytest.mark.parametrize("form", ["parquet", "csv", "xlsx"])
 def test_a_file_becomes_tables_and_the_same_file_again(form, clean, tmp_path):
     made = run("sen2", "tables", clean, "--to", tmp_path / "tables", "--format", form)

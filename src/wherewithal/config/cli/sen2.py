@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 Bar = Callable[[str, int, int | None], None]
 FILE = click.Path(exists=True, path_type=Path)
 DAY = click.DateTime(["%Y-%m-%d"])
+STATUSES = {"open": "Open", "closing": "Open, but proposed to close"}
+"""What the rules call the statuses of a register."""
 SEVERITIES = {"error": "[red]DfE would refuse[/red]", "query": "explain"}
 
 
@@ -93,10 +95,17 @@ def _schools(file: Path) -> "Schools":
     from wherewithal.domain.formats.gias.schools import read_schools
     from wherewithal.domain.formats.sen2.check import School, Schools
 
-    rows = read_schools(file).schools
     return Schools.of_register(
-        School(row.urn, row.ukprn, row.type, row.status, row.closed_on, row.has_sen_unit, row.has_resourced_provision)
-        for row in rows
+        School(
+            urn=row.urn,
+            ukprn=row.ukprn,
+            type=row.type,
+            status=STATUSES.get(row.status, row.status),
+            closed_on=row.closed_on,
+            has_unit=row.has_sen_unit,
+            has_provision=row.has_resourced_provision,
+        )
+        for row in read_schools(file).schools
     )
 
 
