@@ -33,8 +33,8 @@ class School(NamedTuple):
 class Schools:
     """A schools register as columns, a row for each establishment.
 
-    ``whole`` is False for an extract, whose silence about a number says nothing.  ``closed_on`` is NaT where there is no such day; ``has_unit`` and ``has_provision`` (a SEN unit, resourced
-    provision) are 1, 0 or NOT_KNOWN.
+    ``whole`` is False for an extract, whose silence about a number says nothing.  ``closed_on`` is NaT where there is
+    no such day; ``has_unit`` and ``has_provision`` (a SEN unit, resourced provision) are 1, 0 or NOT_KNOWN.
     """
 
     urn: Sequence[str]
