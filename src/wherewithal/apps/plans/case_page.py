@@ -120,8 +120,8 @@ def citation(clock: law.Clock) -> object:
 def _places(facts: CaseFacts, schools: timeline.Names) -> Table | None:
     named = [["Named in the plan", *_place(place, schools), ""] for place in facts.named_places]
     attended = [["Attended", *_place(place, schools), _from_to(place)] for place in reversed(facts.placements)]
-    columns = ["", "Place", "Main or second", "In a unit", "From and to"]
-    return table("Places", ["What", *columns[1:]], named + attended, stacks=True) if named or attended else None
+    columns = ["What", "Place", "Main or second", "In a unit", "From and to"]
+    return table("Places", columns, named + attended, stacks=True) if named or attended else None
 
 
 def _place(values: Values, schools: timeline.Names) -> list[str]:

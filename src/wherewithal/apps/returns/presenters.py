@@ -166,7 +166,7 @@ def compared(doubt: DoubtfulMatch) -> Table:
         "Postcode": lambda c: c.postcode or NOT_KNOWN,
     }
     rows = [[what, tell(doubt.child), tell(doubt.perhaps)] for what, tell in facts.items()]
-    return table("The two records", ["", "In the file", "In the record"], rows, caption_hidden=True)
+    return table("The two records", ["What", "In the file", "In the record"], rows, caption_hidden=True)
 
 
 @dataclass(frozen=True)
