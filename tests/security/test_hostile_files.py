@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from wherewithal.apps.returns.loading import keep_upload, private_folder
 from wherewithal.domain.formats.errors import FileRejected
 from wherewithal.domain.formats.sen2.reading import read
+from wherewithal.domain.formats.sen2.tables import workbook_size, xlsx_file
 
 MANY_COMMENTS = b"<?xml version='1.0'?>\n" + b"<!-- made by a program -->\n" * 200 + b"<Message><x>"
 
@@ -51,3 +52,43 @@ def workbook(place: Path) -> Path:
             "<row r='1048576'><c r='XFD1048576'><v>2</v></c></row></sheetData></worksheet>",
         )
     return place
+
+
+def test_a_sheet_with_a_far_cell_is_refused_before_its_cells_have_room(tmp_path):
+    with pytest.raises(FileRejected, match=r"found cells over 1,048,576 rows and 16,384 columns, wanted at most"):
+        list(xlsx_file.read(workbook(tmp_path / "sen2.xlsx")))
+
+
+def test_a_sheet_that_hides_its_far_cell_behind_its_said_length_is_refused_too(tmp_path):
+    path = workbook(tmp_path / "sen2.xlsx")
+    with zipfile.ZipFile(path) as archive:
+        (size,) = (part.file_size for part in archive.infolist() if "sheet1" in part.filename)
+    path.write_bytes(path.read_bytes().replace(size.to_bytes(4, "little"), (20).to_bytes(4, "little")))
+    with pytest.raises(FileRejected, match="1,048,576 rows"):
+        list(xlsx_file.read(path))
+
+
+def test_a_part_that_unpacks_to_too_much_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(workbook_size, "MOST_BYTES", 150)
+    with pytest.raises(FileRejected, match=r"sheet1.xml: found more than 2 GiB when unpacked"):
+        list(xlsx_file.read(workbook(tmp_path / "sen2.xlsx")))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<!DOCTYPE x [<!ENTITY a 'b'>]><worksheet/>",
+        "<worksheet>",
+        "<worksheet><c r='1A'/></worksheet>",
+        "<worksheet><row r='one'/></worksheet>",
+        "<Relationships><Relationship Type='x/worksheet' Target='sheet.png'/></Relationships>",
+    ],
+)
+def test_what_excel_would_not_write_is_not_opened(tmp_path, content):
+    path = tmp_path / "sen2.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", content)
+    with pytest.raises(workbook_size.NotAWorkbook):
+        workbook_size.refuse_too_large(path)
+    (raw,) = xlsx_file.read(path)
+    assert "an Excel workbook" in str(raw.problems[0])

@@ -42,6 +42,15 @@ def forget_message(task: str, error: BaseException) -> None:
     DBTaskResult.objects.filter(pk=task).update(traceback="\n".join(without_messages(error)))
 
 
+def work_and_log() -> None:
+    """Work; of a crash the journal is told kind and place."""
+    try:
+        work()
+    except Exception:
+        logging.getLogger("wherewithal.worker").exception("The worker ended")
+        sys.exit(1)
+
+
 @contextmanager
 def at_work() -> Iterator[None]:
     """Hold the sign that somebody is at work; the system takes it down however the process ends."""
@@ -69,4 +78,4 @@ def sign() -> Path:
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wherewithal.config.settings")
     django.setup()
-    work()
+    work_and_log()

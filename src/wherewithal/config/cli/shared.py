@@ -52,15 +52,15 @@ def ready() -> None:
 
 @contextmanager
 def told() -> Iterator[None]:
-    """What stands in the way in its own words, without a traceback."""
+    """What stands in the way in its own words, without a traceback; off a terminal, never the words of another error."""
     try:
         yield
     except OSError as error:
         raise click.ClickException(f"{error.filename or 'A file'}: {error.strerror or error}") from None
     except Exception as error:
-        if (words := _in_words(error)) is None:
+        if (words := _in_words(error)) is None and sys.stderr.isatty():
             raise
-        raise click.ClickException(words) from None
+        raise click.ClickException(words or _place_of(error)) from None
 
 
 def _in_words(error: Exception) -> str | None:
@@ -75,6 +75,13 @@ def _in_words(error: Exception) -> str | None:
     if isinstance(error, DatabaseError):
         return f"The database did not do what was asked ({type(error).__name__}). Run: wherewithal doctor"
     return None
+
+
+def _place_of(error: Exception) -> str:
+    """Kind and place of a fault of ours; its words may be those of a child's record, and a journal keeps them."""
+    from wherewithal.web.logs import without_messages
+
+    return "\n".join(["This is a fault of Wherewithal. Report these lines:", *without_messages(error)])
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from typing import Any
 from wherewithal.domain.formats.sen2.tables.folder import WORKBOOK
 from wherewithal.domain.formats.sen2.tables.raw import Raw, from_lines, unreadable
 from wherewithal.domain.formats.sen2.tables.shape import Cells, Sheet, shapes
+from wherewithal.domain.formats.sen2.tables.workbook_size import NotAWorkbook, refuse_too_large
 
 EARLIEST = date(1900, 1, 1)
 MOST_ROWS = 1_048_576
@@ -35,16 +36,17 @@ def write(folder: Path, sheets: Iterable[Sheet]) -> None:
 
 
 def read(place: Path) -> Iterator[Raw]:
-    """The tables of a workbook, or of the workbook in a folder."""
+    """The tables of a workbook, or of the workbook in a folder.  Raises FileRejected for one without room in memory."""
     from python_calamine import CalamineError, CalamineWorkbook
 
     path = place / WORKBOOK if place.is_dir() else place
     try:
+        refuse_too_large(path)
         with CalamineWorkbook.from_path(path) as book:
             for table in (name for name in shapes() if name in book.sheet_names):
                 cells = book.get_sheet_by_name(table).to_python(skip_empty_area=False)
                 yield from_lines(table, f"sheet {table}", cells)
-    except CalamineError:
+    except (CalamineError, NotAWorkbook):
         yield unreadable("", path.name, "something else, or only a part", "an Excel workbook")
 
 
