@@ -42,9 +42,9 @@ def test_an_uploaded_workbook_is_refused_before_its_cells_have_room(name, settin
         read(private_folder() / kept)
 
 
-def workbook(place: Path) -> Path:
+def workbook(place: Path, packing: int = zipfile.ZIP_STORED) -> Path:
     """A workbook whose one sheet has two cells, at its two far corners."""
-    with zipfile.ZipFile(place, "w") as archive:
+    with zipfile.ZipFile(place, "w", packing) as archive:
         archive.writestr("xl/workbook.xml", "<workbook><sheets><sheet name='Person' sheetId='1'/></sheets></workbook>")
         archive.writestr(
             "xl/worksheets/sheet1.xml",
@@ -60,7 +60,7 @@ def test_a_sheet_with_a_far_cell_is_refused_before_its_cells_have_room(tmp_path)
 
 
 def test_a_sheet_that_hides_its_far_cell_behind_its_said_length_is_refused_too(tmp_path):
-    path = workbook(tmp_path / "sen2.xlsx")
+    path = workbook(tmp_path / "sen2.xlsx", zipfile.ZIP_DEFLATED)
     with zipfile.ZipFile(path) as archive:
         (size,) = (part.file_size for part in archive.infolist() if "sheet1" in part.filename)
     path.write_bytes(path.read_bytes().replace(size.to_bytes(4, "little"), (20).to_bytes(4, "little")))
@@ -69,9 +69,17 @@ def test_a_sheet_that_hides_its_far_cell_behind_its_said_length_is_refused_too(t
 
 
 def test_a_part_that_unpacks_to_too_much_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(workbook_size, "MOST_BYTES", 150)
+    monkeypatch.setattr(workbook_size, "MOST_BYTES", 100)
     with pytest.raises(FileRejected, match=r"sheet1.xml: found more than 2 GiB when unpacked"):
         list(xlsx_file.read(workbook(tmp_path / "sen2.xlsx")))
+
+
+def test_a_sheet_under_another_ending_is_not_opened(tmp_path):
+    path = tmp_path / "sen2.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("xl/_rels/workbook.xml.rels", "<Relationships><Relationship Target='s.png'/></Relationships>")
+    with pytest.raises(workbook_size.NotAWorkbook):
+        workbook_size.refuse_too_large(path)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +89,6 @@ def test_a_part_that_unpacks_to_too_much_is_refused(tmp_path, monkeypatch):
         "<worksheet>",
         "<worksheet><c r='1A'/></worksheet>",
         "<worksheet><row r='one'/></worksheet>",
-        "<Relationships><Relationship Type='x/worksheet' Target='sheet.png'/></Relationships>",
     ],
 )
 def test_what_excel_would_not_write_is_not_opened(tmp_path, content):

@@ -52,7 +52,7 @@ def ready() -> None:
 
 @contextmanager
 def told() -> Iterator[None]:
-    """What stands in the way in its own words, without a traceback; off a terminal, never the words of another error."""
+    """What stands in the way in its own words, without a traceback; off a terminal, no words of any other error."""
     try:
         yield
     except OSError as error:
