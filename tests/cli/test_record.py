@@ -14,8 +14,8 @@ pytestmark = pytest.mark.django_db
 AS_AT = ["--as-at", "2026-01-15"]
 
 
-def run(*arguments):
-    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+def run(*arguments, typed=""):
+    return CliRunner().invoke(main, [str(argument) for argument in arguments], input=typed)
 
 
 @pytest.fixture
@@ -106,7 +106,7 @@ def test_a_schools_register_is_loaded(tmp_path):
 def test_somebody_can_be_let_in_and_shut_out():
     added = run(
         "user", "add", "jo", "--name", "Jo Marsh", "--role", "manager", "--authority", "201",
-        "--password", "a long enough phrase",
+        "--password-stdin", typed="a long enough phrase\n",
     )  # fmt: skip
     assert added.exit_code == 0, added.output
     assert run("user", "close", "jo").output == "jo can sign in no more\n"
@@ -114,7 +114,8 @@ def test_somebody_can_be_let_in_and_shut_out():
 
 def test_a_weak_password_is_refused_with_the_reason():
     result = run(
-        "user", "add", "jo", "--name", "Jo Marsh", "--role", "manager", "--authority", "201", "--password", "short"
-    )
+        "user", "add", "jo", "--name", "Jo Marsh", "--role", "manager", "--authority", "201",
+        "--password-stdin", typed="short\n",
+    )  # fmt: skip
     assert result.exit_code == 1
     assert "12" in result.output

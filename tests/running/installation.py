@@ -24,20 +24,22 @@ class Installation:
         ours = {"WHEREWITHAL_HOME": str(self.home), "WHEREWITHAL_LOCAL": "yes"}
         return kept | ours | ({"WHEREWITHAL_DATABASE_URL": self.url} if self.url else {})
 
-    def run(self, *arguments: str | Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    def run(self, *arguments: str | Path, typed: str = "", **variables: str) -> subprocess.CompletedProcess[str]:
         """wherewithal with some arguments, to its end."""
-        return self.python(*WHEREWITHAL, *arguments, **variables)
+        return self.python(*WHEREWITHAL, *arguments, typed=typed, **variables)
 
-    def done(self, *arguments: str | Path) -> str:
+    def done(self, *arguments: str | Path, typed: str = "") -> str:
         """What a command that must succeed says."""
-        ended = self.run(*arguments)
+        ended = self.run(*arguments, typed=typed)
         assert ended.returncode == 0, ended.stderr
         return ended.stdout
 
-    def python(self, *arguments: str | Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    def python(self, *arguments: str | Path, typed: str = "", **variables: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, *map(str, arguments)]
         environment = self.environment | variables
-        return subprocess.run(command, env=environment, cwd=CHECKOUT, capture_output=True, text=True, check=False)
+        return subprocess.run(
+            command, env=environment, cwd=CHECKOUT, input=typed, capture_output=True, text=True, check=False
+        )
 
     def start(self, *arguments: str, **variables: str) -> subprocess.Popen[str]:
         """wherewithal with some arguments, running."""

@@ -25,8 +25,8 @@ def test_every_row_of_every_table_comes_back_as_it_was_and_the_record_goes_on(so
 
 def may_sign_in(installation, name):
     """A new row in two tables, numbered by the database."""
-    who = (name, f"--name={name.title()}", "--role=manager", "--authority=201", "--password=a kettle on seven hills")
-    return installation.done("user", "add", *who)
+    who = (name, f"--name={name.title()}", "--role=manager", "--authority=201", "--password-stdin")
+    return installation.done("user", "add", *who, typed="a kettle on seven hills\n")
 
 
 def test_the_record_of_these_tests_has_a_row_in_every_table(filled):

@@ -1,6 +1,10 @@
 """Who guesses passwords gets no more guesses than the lockout allows."""
 
+from datetime import timedelta
+
 import pytest
+from axes.models import AccessAttempt
+from django.utils import timezone
 
 from tests.somebody import PASSWORD, somebody
 from wherewithal.apps.accounts.models import User
@@ -27,3 +31,16 @@ def test_an_address_that_asks_for_no_page_leads_to_one_that_says_so(client):
     somebody(username="casey")
     answer = client.post(f"{SIGN_IN}?next=nowhere", {"username": "casey", "password": PASSWORD}, follow=True)
     assert answer.status_code == 404
+
+
+def test_one_address_may_not_go_on_guessing_under_ever_new_names(client, settings):
+    settings.FAILURES_OF_AN_ADDRESS = 3
+    somebody(username="casey")
+    right = {"username": "casey", "password": PASSWORD}
+    for name in "abc":
+        assert client.post(SIGN_IN, {"username": name, "password": "guess"}).status_code == 200
+    locked = client.post(SIGN_IN, right)
+    assert locked.status_code == 429 and "15 minutes" in locked.content.decode()
+    assert client.post(SIGN_IN, right, REMOTE_ADDR="192.0.2.7").status_code == 302
+    AccessAttempt.objects.update(attempt_time=timezone.now() - timedelta(minutes=16))
+    assert client.post(SIGN_IN, right).status_code == 302

@@ -22,6 +22,11 @@ def test_a_fault_of_a_command_is_told_a_journal_without_its_words():
     assert said.value.__cause__ is None and said.value.__suppress_context__
 
 
+def test_what_a_command_says_itself_is_said_as_it_is():
+    with pytest.raises(click.ClickException, match=r"^Nobody signs in as jo$"), told():
+        raise click.ClickException("Nobody signs in as jo")
+
+
 def test_a_fault_of_a_command_is_shown_whole_on_a_terminal(monkeypatch):
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     with pytest.raises(ValueError, match="Rowan"), told():

@@ -33,6 +33,18 @@ def test_a_new_password_is_asked_for_and_signs_out_everywhere(client, casey):
     assert casey.check_password(NEW) and not casey.check_password(PASSWORD)
 
 
+@pytest.mark.parametrize("command", ["add", "password"])
+def test_a_password_is_no_argument_where_others_on_the_machine_could_see_it(command):
+    code, said = run(command, "casey", "--password", NEW)
+    assert code == 2 and NEW not in said
+
+
+def test_a_script_gives_a_new_password_on_standard_input(casey):
+    assert run("password", "casey", "--password-stdin", typed=f"{NEW}\n") == (0, "casey has a new password\n")
+    casey.refresh_from_db()
+    assert casey.check_password(NEW)
+
+
 def test_a_poor_password_is_refused_in_words(casey):
     code, said = run("password", "casey", typed="short\nshort\n")
     assert code == 1 and "12 characters or more" in said
@@ -51,7 +63,7 @@ def test_a_closed_account_is_signed_out_and_can_be_opened_again(client, casey):
     assert run("open", "casey") == (0, "casey can sign in again\n")
 
 
-@pytest.mark.parametrize("what", [("open",), ("close",), ("role", "manager"), ("password", "--password", NEW)])
+@pytest.mark.parametrize("what", [("open",), ("close",), ("role", "manager"), ("password", "--password-stdin")])
 def test_an_unknown_user_name_is_said_to_be_nobodys(what):
     command, *rest = what
-    assert run(command, "nobody", *rest) == (1, "Error: Nobody signs in as nobody\n")
+    assert run(command, "nobody", *rest, typed=f"{NEW}\n") == (1, "Error: Nobody signs in as nobody\n")

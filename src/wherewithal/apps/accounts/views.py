@@ -13,12 +13,15 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from wherewithal.apps.accounts import actions
 from wherewithal.apps.accounts.access import everyone, signed_in
 from wherewithal.apps.accounts.forms import ChangePasswordForm, SignInForm
+from wherewithal.apps.accounts.guesses import too_many_from_here
 
 
 @everyone
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
+    if request.method == "POST" and too_many_from_here(request):
+        return locked(request)
     form = SignInForm(request, request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.sign_in(request, form.user)
@@ -65,6 +68,11 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def locked_out(request: HttpRequest, response: HttpResponse, credentials: dict[str, str]) -> HttpResponse:
+    """What axes asks for, with all it knows."""
+    return locked(request)
+
+
+def locked(request: HttpRequest) -> HttpResponse:
     """What somebody sees who guessed too often; the same whether or not the user name exists."""
     minutes = int(settings.AXES_COOLOFF_TIME.total_seconds() // 60)
     return render(request, "accounts/locked-out.jinja", {"minutes": minutes}, status=429)

@@ -1,5 +1,6 @@
 """The commands for who may sign in."""
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -10,6 +11,10 @@ if TYPE_CHECKING:
     from wherewithal.apps.accounts.models import User
 
 ROLES = ("caseworker", "manager", "data_officer", "read_only")
+
+password_from_stdin = click.option(
+    "--password-stdin", "from_stdin", is_flag=True, help="Read the password from standard input, for a script."
+)
 
 
 @click.group()
@@ -22,9 +27,13 @@ def user() -> None:
 @click.option("--name", required=True, help="The person's name, as pages show it.")
 @click.option("--role", required=True, type=click.Choice(ROLES), help="What the person does.")
 @click.option("--authority", "number", required=True, metavar="NUMBER", help="DfE number of their authority.")
-@click.password_option(help="Asked for, and not shown, if left out.")
-def add(username: str, name: str, role: str, number: str, password: str) -> None:
-    """Let somebody sign in under USERNAME."""
+@password_from_stdin
+def add(username: str, name: str, role: str, number: str, from_stdin: bool) -> None:
+    """Let somebody sign in under USERNAME.
+
+    The password is asked for and not shown.
+    """
+    password = _password(from_stdin)
     set_up()
     from wherewithal.apps.accounts.access import Role
     from wherewithal.apps.accounts.actions import UserNotChanged, create_user
@@ -84,9 +93,13 @@ def change_role(username: str, role: str) -> None:
 
 @user.command("password")
 @click.argument("username")
-@click.password_option(help="Asked for, and not shown, if left out.")
-def change_password(username: str, password: str) -> None:
-    """Give USERNAME a new password, and sign them out everywhere."""
+@password_from_stdin
+def change_password(username: str, from_stdin: bool) -> None:
+    """Give USERNAME a new password, and sign them out everywhere.
+
+    The password is asked for and not shown.
+    """
+    password = _password(from_stdin)
     set_up()
     from wherewithal.apps.accounts import actions
 
@@ -96,6 +109,13 @@ def change_password(username: str, password: str) -> None:
         except actions.UserNotChanged as error:
             raise click.ClickException(str(error)) from None
     click.echo(f"{username} has a new password")
+
+
+def _password(from_stdin: bool) -> str:
+    """Never an argument: others on the machine can see those."""
+    if from_stdin:
+        return sys.stdin.readline().rstrip("\r\n")
+    return click.prompt("Password", hide_input=True, confirmation_prompt=True)
 
 
 def _known(username: str) -> "User":

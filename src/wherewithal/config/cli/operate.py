@@ -22,11 +22,11 @@ def serve(address: str, workers: int, with_worker: bool) -> None:
     set_up()
     from wherewithal.config import serving
 
-    try:
-        with told():
+    with told():
+        try:
             serving.serve(address, workers=workers, with_worker=with_worker, say=click.echo)
-    except serving.CannotServe as error:
-        raise click.ClickException(str(error)) from None
+        except serving.CannotServe as error:
+            raise click.ClickException(str(error)) from None
 
 
 @click.command()

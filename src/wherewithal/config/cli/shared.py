@@ -55,6 +55,8 @@ def told() -> Iterator[None]:
     """What stands in the way in its own words, without a traceback; off a terminal, no words of any other error."""
     try:
         yield
+    except (click.ClickException, click.Abort, click.exceptions.Exit):
+        raise
     except OSError as error:
         raise click.ClickException(f"{error.filename or 'A file'}: {error.strerror or error}") from None
     except Exception as error:
