@@ -94,8 +94,11 @@ def test_old_drafts_lose_their_file_and_leftover_uploads_go(authority, load):
     draft = write_draft(ask_for_draft(authority=authority, year=2026, as_at=TODAY, officers={}, by=None))
     leftover = private_folder() / "leftover.xml"
     leftover.touch()
+    assert night(timedelta(hours=23)).files == 0
+    assert night(timedelta(days=2)).files == 1
+    assert not leftover.exists()
     assert night(timedelta(days=29)).files == 0
-    assert night(timedelta(days=31)).files == 2
+    assert night(timedelta(days=31)).files == 1
     draft.refresh_from_db()
     assert (draft.state, draft.file) == (Draft.State.READY, "")
     assert list(private_folder().iterdir()) == []
@@ -122,7 +125,8 @@ def test_what_was_done_is_recorded_as_counts(load):
     night()
     event = Event.objects.of("").last()
     assert event.what == "nightly.done"
-    assert event.details == {"sessions": 0, "interrupted": 0, "files": 0, "tasks": 0, "cases": 1, "broken": 0}
+    counts = {"sessions": 0, "interrupted": 0, "files": 0, "problems": 0, "tasks": 0, "cases": 1, "broken": 0}
+    assert event.details == counts
 
 
 def test_the_command_says_counts_and_no_names_and_ends_with_3_if_the_trail_is_broken(filled, empty, backup):

@@ -12,8 +12,12 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from tests.running.tasks import fail
+from wherewithal.apps.places.models import Authority
+from wherewithal.apps.returns.loading import begin
+from wherewithal.apps.returns.models import Load
 from wherewithal.apps.returns.tidying import delete_old_files
 from wherewithal.config.archive import closed_to_others
+from wherewithal.config.nightly import nightly
 from wherewithal.config.working import log_task
 
 
@@ -52,10 +56,26 @@ def test_an_upload_that_broke_off_on_its_way_in_is_deleted_in_time(settings, tmp
     settings.HOME = settings.FILE_UPLOAD_TEMP_DIR = tmp_path
     left = arriving("sen2.xml")
     now = timezone.now()
-    assert delete_old_files(before=now - timedelta(days=1)) == 0
+    long_ago = now - timedelta(days=30)
+    assert delete_old_files(drafts_before=long_ago, uploads_before=now - timedelta(days=1)) == 0
     assert left.exists()
-    assert delete_old_files(before=now + timedelta(days=1)) == 1
+    assert delete_old_files(drafts_before=long_ago, uploads_before=now + timedelta(days=1)) == 1
     assert not left.exists()
+
+
+@pytest.mark.django_db
+def test_what_was_wrong_in_a_refused_file_is_forgotten_after_30_days(settings, tmp_path):
+    settings.HOME = settings.FILE_UPLOAD_TEMP_DIR = tmp_path
+    now = timezone.now()
+    refused = begin(authority=Authority.objects.by_number("201"), by=None, file_name="sen2.xml", as_at=now.date())
+    refused.state, refused.finished_at = Load.State.REFUSED, now
+    refused.problems = [{"where": "line 4", "found": "Rowan", "wanted": "a day", "cure": "Write one."}]
+    refused.save()
+    assert nightly(now=now + timedelta(days=29), today=now.date()).problems == 0
+    assert nightly(now=now + timedelta(days=31), today=now.date()).problems == 1
+    assert nightly(now=now + timedelta(days=32), today=now.date()).problems == 0
+    refused.refresh_from_db()
+    assert (refused.state, refused.problems) == (Load.State.REFUSED, [])
 
 
 def arriving(name: str) -> Path:

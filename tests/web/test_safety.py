@@ -24,7 +24,7 @@ SERVER = {
 @pytest.fixture
 def server(settings, monkeypatch):
     """The settings of a server that is safe."""
-    settings.LOCAL = settings.DEBUG = False
+    settings.LOCAL = settings.DEBUG = settings.DEMONSTRATION = False
     settings.TODAY = None
     settings.SECRET_KEY = KEY
     settings.ALLOWED_HOSTS = ["send.example.gov.uk"]

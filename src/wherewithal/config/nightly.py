@@ -11,11 +11,12 @@ from django_tasks_db.models import DBTaskResult
 from wherewithal.apps.audit import actions as audit
 from wherewithal.apps.places.models import Authority
 from wherewithal.apps.plans.standing import work_out_again
-from wherewithal.apps.returns.tidying import delete_old_files, note_interrupted
+from wherewithal.apps.returns.tidying import delete_old_files, forget_problems, note_interrupted
 from wherewithal.config.doctor import broken_chains
 
 LONGEST_TASK = timedelta(hours=6)
 FILES_KEPT = timedelta(days=30)
+UPLOADS_KEPT = timedelta(days=1)
 TASKS_KEPT = timedelta(days=14)
 
 
@@ -26,6 +27,7 @@ class Done:
     sessions: int
     interrupted: int
     files: int
+    problems: int
     tasks: int
     cases: int
     broken: list[str]
@@ -35,7 +37,8 @@ def nightly(*, now: datetime, today: date) -> Done:
     done = Done(
         sessions=forget_sessions(now),
         interrupted=end_tasks(now) + note_interrupted(before=now - LONGEST_TASK),
-        files=delete_old_files(before=now - FILES_KEPT),
+        files=delete_old_files(drafts_before=now - FILES_KEPT, uploads_before=now - UPLOADS_KEPT),
+        problems=forget_problems(before=now - FILES_KEPT),
         tasks=forget_tasks(now),
         cases=sum(work_out(authority, today) for authority in Authority.objects.filter(cases__isnull=False).distinct()),
         broken=[*broken_chains()],
@@ -68,7 +71,8 @@ def in_words(done: Done) -> list[str]:
     return [
         f"Sessions that had ended: {done.sessions:,} removed",
         f"Loads, drafts and tasks that were interrupted: {done.interrupted:,} noted",
-        f"Files older than {FILES_KEPT.days} days: {done.files:,} deleted",
+        f"Drafts of more than {FILES_KEPT.days} days and uploads left over from the day before: {done.files:,} deleted",
+        f"Files refused more than {FILES_KEPT.days} days ago: the problems of {done.problems:,} forgotten",
         f"Tasks done more than {TASKS_KEPT.days} days ago: {done.tasks:,} forgotten",
         f"Cases whose clocks were worked out again: {done.cases:,}",
         *(done.broken or ["The audit trail is whole"]),

@@ -1,5 +1,6 @@
 """What would make it unsafe to start, all of it at once, each with its cure."""
 
+import os
 from collections.abc import Iterator
 from ipaddress import ip_address
 from pathlib import Path
@@ -9,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
 SHORTEST_KEY = 50
+STARTED_BY_US = "STARTED_BY_WHEREWITHAL"
 FEWEST_LETTERS = 10
 NOT_SECRET = ("django-insecure", "changeme", "change-me", "secret-key", "example")
 
@@ -26,6 +28,15 @@ def dangers(listens_to: str = "127.0.0.1") -> Iterator[str]:
     yield from about_hosts(settings.ALLOWED_HOSTS)
     yield from about_sqlite(listens_to)
     yield from about_demonstrations(listens_to)
+
+
+def refuse_local_by_hand() -> None:
+    """Only our own server knows that it listens to this machine alone.  Raises ImproperlyConfigured."""
+    if settings.LOCAL and os.environ.get(STARTED_BY_US) != "yes":
+        raise ImproperlyConfigured(
+            "WHEREWITHAL_LOCAL is yes, and it is not known who could reach this server. "
+            "Unset it, or start the pages with: wherewithal serve"
+        )
 
 
 def key() -> str:
@@ -71,6 +82,8 @@ def about_demonstrations(listens_to: str) -> Iterator[str]:
         yield "WHEREWITHAL_DEBUG is yes: an error would show its data to anyone. Unset it"
     if settings.TODAY and not settings.LOCAL:
         yield "WHEREWITHAL_TODAY stops the clocks, for demonstrations only. Unset it"
+    if settings.DEMONSTRATION and not settings.LOCAL:
+        yield "WHEREWITHAL_DEMONSTRATION says on every page that the people are made up. Unset it"
 
 
 def serves_others(listens_to: str) -> bool:

@@ -1,5 +1,6 @@
 """The server of the pages, and beside it the worker: both start and end together."""
 
+import os
 import signal
 import socket
 import subprocess
@@ -14,7 +15,7 @@ from django.core.management import call_command
 from django.db import connections
 from gunicorn.glogging import Logger
 
-from wherewithal.config.safety import refuse_unsafe_start
+from wherewithal.config.safety import STARTED_BY_US, refuse_unsafe_start
 from wherewithal.web import health
 from wherewithal.web.logs import Guarded
 
@@ -99,7 +100,8 @@ def start_server(door: socket.socket, workers: int) -> Child:
 def start_python(module: str, *arguments: str, pass_fds: tuple[int, ...] = ()) -> Child:
     """A process of our own, in a session of its own: Ctrl+C comes to us, and we tell it to stop, once."""
     command = [sys.executable, "-m", module, *arguments]
-    return subprocess.Popen(command, pass_fds=pass_fds, start_new_session=True)  # noqa: S603
+    environment = os.environ | {STARTED_BY_US: "yes"}
+    return subprocess.Popen(command, env=environment, pass_fds=pass_fds, start_new_session=True)  # noqa: S603
 
 
 @contextmanager

@@ -15,6 +15,7 @@ HOME = environment.home()
 LOCAL = environment.yes_or_no("WHEREWITHAL_LOCAL")
 DEBUG = environment.yes_or_no("WHEREWITHAL_DEBUG")
 TODAY = environment.day("WHEREWITHAL_TODAY")
+DEMONSTRATION = environment.yes_or_no("WHEREWITHAL_DEMONSTRATION")
 SECRET_KEY = environment.secret_key(HOME, local=LOCAL)
 ALLOWED_HOSTS = environment.words("WHEREWITHAL_HOSTS", "localhost,127.0.0.1,[::1]" if LOCAL else "")
 

@@ -8,6 +8,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wherewithal.config.settings")
 
 application = get_wsgi_application()
 
-from wherewithal.config.safety import refuse_unsafe_start  # noqa: E402  (needs the settings)
+from wherewithal.config.safety import refuse_local_by_hand, refuse_unsafe_start  # noqa: E402  (needs the settings)
 
+refuse_local_by_hand()
 refuse_unsafe_start()

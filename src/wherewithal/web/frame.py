@@ -22,4 +22,9 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 def plain_frame() -> dict[str, Any]:
     """The frame of a page that must work when nothing else does: no person, no database."""
-    return {"product": settings.PRODUCT_NAME, "version": wherewithal.__version__, "shown_as_at": settings.TODAY}
+    return {
+        "product": settings.PRODUCT_NAME,
+        "version": wherewithal.__version__,
+        "shown_as_at": settings.TODAY,
+        "made_up": settings.DEMONSTRATION,
+    }

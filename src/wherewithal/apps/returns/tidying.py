@@ -28,17 +28,25 @@ def note_interrupted(*, before: datetime) -> int:
 
 
 @transaction.atomic
-def delete_old_files(*, before: datetime) -> int:
+def delete_old_files(*, drafts_before: datetime, uploads_before: datetime) -> int:
     """Delete drafts and leftover uploads last written earlier; returns how many.  A draft keeps all but its file."""
+    written = set(Draft.objects.exclude(file="").values_list("file", flat=True))
     broken_off = Path(settings.FILE_UPLOAD_TEMP_DIR).glob("tmp*.upload*")
     left = [*private_folder().iterdir(), *broken_off]
-    old = [path for path in left if path.stat().st_mtime < before.timestamp()]
+    last = {True: drafts_before.timestamp(), False: uploads_before.timestamp()}
+    old = [path for path in left if path.stat().st_mtime < last[path.name in written]]
     drafts = list(Draft.objects.filter(file__in=[path.name for path in old]))
     for path in old:
         path.unlink(missing_ok=True)
     Draft.objects.filter(pk__in=[draft.pk for draft in drafts]).update(file="")
     record_many(entry("draft.file-deleted", draft) for draft in drafts)
     return len(old)
+
+
+def forget_problems(*, before: datetime) -> int:
+    """Empty what was wrong in files refused earlier, which may name a child; returns of how many files."""
+    refused = Load.objects.filter(state=Load.State.REFUSED, finished_at__lt=before)
+    return refused.exclude(problems=[]).update(problems=[])
 
 
 def entry(what: str, subject: Load | Draft) -> Entry:

@@ -26,6 +26,7 @@ def demo(people: int, serves: bool, address: str) -> None:
     """
     home = HOME.resolve()
     os.environ |= {"WHEREWITHAL_LOCAL": "yes", "WHEREWITHAL_HOME": str(home), "WHEREWITHAL_TODAY": "2026-01-22"}
+    os.environ["WHEREWITHAL_DEMONSTRATION"] = "yes"
     os.environ.pop("WHEREWITHAL_DATABASE_URL", None)
     set_up()
     from django.core.management import call_command
