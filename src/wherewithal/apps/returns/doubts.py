@@ -14,9 +14,10 @@ from wherewithal.apps.plans.models import Case
 from wherewithal.apps.plans.recording import Story, record_changes, with_parts
 from wherewithal.apps.plans.standing import work_out
 from wherewithal.apps.returns.folding import fold
-from wherewithal.apps.returns.loading import document_digest, documents_of, together
 from wherewithal.apps.returns.mapping import cases_told, child_values
 from wherewithal.apps.returns.models import SourceRecord
+from wherewithal.apps.returns.telling import document_digest, together
+from wherewithal.apps.returns.writing import documents_of
 from wherewithal.domain.formats.sen2.trees import Tree
 
 

@@ -5,10 +5,8 @@ a process that is killed at any moment leaves the record as it was.
 """
 
 import hashlib
-import json
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -24,33 +22,21 @@ from wherewithal.apps.audit.actions import Entry
 from wherewithal.apps.people.models import Child, DoubtfulMatch
 from wherewithal.apps.places.models import Authority
 from wherewithal.apps.places.schools import schools_lookup
-from wherewithal.apps.plans.facts import Values
-from wherewithal.apps.plans.recording import BATCH, Story, Written, record_changes, record_new
-from wherewithal.apps.plans.standing import work_out
-from wherewithal.apps.returns.folding import fold
+from wherewithal.apps.plans.tables import BATCH, add_many, in_batches
 from wherewithal.apps.returns.holding import refuse_what_cannot_be_held
-from wherewithal.apps.returns.mapping import cases_told, child_values
-from wherewithal.apps.returns.matching import Match, Register
+from wherewithal.apps.returns.matching import Match
 from wherewithal.apps.returns.models import Finding, Load, SourceRecord
+from wherewithal.apps.returns.telling import Told, documents, told_of
 from wherewithal.apps.returns.turns import turn
+from wherewithal.apps.returns.writing import write
 from wherewithal.domain.formats.errors import FileRejected, Problem
 from wherewithal.domain.formats.sen2.check import Report, check
 from wherewithal.domain.formats.sen2.columns import Return
 from wherewithal.domain.formats.sen2.reading import read
-from wherewithal.domain.formats.sen2.trees import Tree, build, trees
+from wherewithal.domain.formats.sen2.trees import build
 
 UPLOADED = {".xml", ".zip"}
 Progress = Callable[[int, str], None]
-
-
-@dataclass
-class _Person:
-    """One child of the file, or two people of the file who are one child."""
-
-    tree: Tree
-    position: int
-    line: int
-    digest: str = ""
 
 
 def load_sen2(load: Load, path: Path, *, progress: Progress = lambda percent, doing: None) -> Load:
@@ -92,10 +78,12 @@ def _load(load: Load, path: Path, progress: Progress) -> Load:
     load.year, load.census_on, load.digest = found.year, found.census_day, _file_digest(path)
     load.header = found.header
     progress(25, "Finding each child in the record")
-    people, matches = _people_and_matches(load.authority, found)
+    told, matches = told_of(found, load.authority)
     progress(35, "Writing the record")
     with transaction.atomic():
-        _write(load, people, matches, report, progress)
+        changes = _write(load, found, told, progress)
+        progress(90, "Keeping what the check found")
+        _finish(load, report, told, matches, changes)
     progress(100, "Done")
     return load
 
@@ -127,67 +115,26 @@ def _file_digest(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _people_and_matches(authority: Authority, found: Return) -> tuple[list[_Person], list[Match]]:
-    lines = found["Person"].line
-    people = [_Person(tree, row + 1, int(lines[row])) for row, tree in enumerate(trees(found))]
-    register = Register(Child.objects.filter(authority=authority).order_by("pk"))
-    matches = register.match_all([child_values(person.tree) for person in people])
-    return people, matches
+def _write(load: Load, found: Return, told: list[Told], progress: Progress) -> dict[int, set[str]]:
+    """Write what is new or told differently; returns the names of the fields that changed, by child in the record."""
+    new = [each for each in told if each.is_new]
+    _create_children(load.authority, [each.child for each in new])
+    wanted = new + _changed(load, told)
+    changes: dict[int, set[str]] = {}
+    for done, some in enumerate(in_batches(documents(found, wanted))):
+        progress(45 + 45 * done * BATCH // len(wanted), f"Writing the record, {done * BATCH:,} of {len(wanted):,}")
+        changes |= write(load, found, some)
+    return changes
 
 
-def _write(load: Load, people: list[_Person], matches: list[Match], report: Report, progress: Progress) -> None:
-    new = [(p, m) for p, m in zip(people, matches, strict=True) if m.is_new]
-    _create_children(load.authority, [match.child for _, match in new])
-    child_of = {person.position: match.child for person, match in zip(people, matches, strict=True)}
-    told = _one_for_each_child(people, matches)
-    known = {child.pk for child in child_of.values()} - {match.child.pk for _, match in new}
-    changed = _changed(load, told, known)
-    progress(45, "Writing what is new")
-    stories = [Story(t.child, cases_told(t.person.tree, load.year)) for t in told if t.child.pk not in known]
-    written = record_new(load.authority, stories)
-    progress(65, "Writing what has changed")
-    _put_source_records(load, [t for t in told if t.child.pk not in known or t in changed])
-    rewritten = _record_changed(load, changed)
-    progress(75, "Working out the clocks")
-    work_out(load.authority, written.cases + rewritten.cases, as_at=load.as_at)
-    progress(90, "Keeping what the check found")
+def _finish(load: Load, report: Report, told: list[Told], matches: list[Match], changes: dict[int, set[str]]) -> None:
     doubts = _ask(matches)
-    _keep_findings(load, report, child_of)
-    load.counts = _counts(report, told, len(stories), len(rewritten.changed), doubts)
+    _keep_findings(load, report, matches)
+    load.counts = _counts(report, told, len(changes), doubts)
     load.not_run = dict(report.not_run)
     load.state, load.finished_at, load.progress = Load.State.LOADED, timezone.now(), 100
     load.save()
-    _audit(load, stories, rewritten)
-
-
-@dataclass(eq=False)
-class _Told:
-    child: Child
-    person: _Person
-
-
-def _one_for_each_child(people: list[_Person], matches: list[Match]) -> list[_Told]:
-    """What the file tells of each child; two people who are one child are told of together."""
-    told: dict[int, _Told] = {}
-    for person, match in zip(people, matches, strict=True):
-        before = told.get(match.child.pk)
-        if before is None:
-            told[match.child.pk] = _Told(match.child, person)
-        else:
-            before.person.tree = together(before.person.tree, person.tree)
-    for one in told.values():
-        one.person.digest = document_digest(one.person.tree)
-    return list(told.values())
-
-
-def together(first: Tree, second: Tree) -> Tree:
-    """The requests of two people who are one child, under the first one's name."""
-    requests = first.get("Requests", []) + [r for r in second.get("Requests", []) if r not in first.get("Requests", [])]
-    return {**second, **first, "Requests": requests}
-
-
-def document_digest(tree: Tree) -> str:
-    return hashlib.sha256(json.dumps(tree, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+    _audit(load, told, changes)
 
 
 def _create_children(authority: Authority, children: list[Child]) -> None:
@@ -196,91 +143,11 @@ def _create_children(authority: Authority, children: list[Child]) -> None:
     Child.objects.bulk_create(children, batch_size=BATCH)
 
 
-def _changed(load: Load, told: list[_Told], known: set[int]) -> list[_Told]:
-    """Those whose part of this year's return is not what was loaded before."""
-    current = dict(
-        SourceRecord.objects.filter(child__authority=load.authority, year=load.year, superseded_by=None).values_list(
-            "child_id", "digest"
-        )
-    )
-    return [t for t in told if t.child.pk in known and current.get(t.child.pk) != t.person.digest]
-
-
-def _put_source_records(load: Load, told: list[_Told]) -> None:
-    children = [t.child.pk for t in told]
-    for start in range(0, len(children), BATCH):
-        before = SourceRecord.objects.filter(
-            child__in=children[start : start + BATCH], year=load.year, superseded_by=None
-        )
-        before.update(superseded_by=load)
-    rows = (
-        SourceRecord(
-            child=t.child,
-            load=load,
-            year=load.year,
-            position=t.person.position,
-            line=t.person.line,
-            document=t.person.tree,
-            digest=t.person.digest,
-        )
-        for t in told
-    )
-    SourceRecord.objects.bulk_create(rows, batch_size=BATCH)
-
-
-def _record_changed(load: Load, changed: list[_Told]) -> Written:
-    """Write the children told of differently: who they are, from the latest return, and their story from all years."""
-    documents = documents_of([t.child.pk for t in changed])
-    changes: dict[int, set[str]] = {}
-    stories, children = [], []
-    for t in changed:
-        years = documents[t.child.pk]
-        if fields := _set_child(t.child, child_values(years[-1][1])):
-            changes[t.child.pk] = fields
-            children.append(t.child)
-        stories.append(Story(t.child, fold(cases_told(document, year) for year, document in years)))
-    save_children(children)
-    written = record_changes(load.authority, stories)
-    for child, fields in written.changed.items():
-        changes.setdefault(child, set()).update(fields)
-    return Written(written.cases, changes)
-
-
-def documents_of(children: list[int]) -> dict[int, list[tuple[int, Tree]]]:
-    """What each year's return tells of some children: year and document, earliest year first."""
-    documents: dict[int, list[tuple[int, Tree]]] = {}
-    for start in range(0, len(children), BATCH):
-        records = SourceRecord.objects.filter(child__in=children[start : start + BATCH], superseded_by=None)
-        for child, year, document in records.order_by("year", "pk").values_list("child_id", "year", "document"):
-            documents.setdefault(child, []).append((year, document))
-    return documents
-
-
-CHILD_FIELDS = (
-    "surname",
-    "forename",
-    "birth_on",
-    "sex",
-    "ethnicity",
-    "postcode",
-    "upn",
-    "uln",
-    "number_unknown",
-)
-
-
-def _set_child(child: Child, values: Values) -> set[str]:
-    changed = {name for name in CHILD_FIELDS if getattr(child, name) != values[name]}
-    for name in changed:
-        setattr(child, name, values[name])
-    return changed
-
-
-def save_children(children: list[Child]) -> None:
-    if children:
-        Child.objects.bulk_create(
-            children, batch_size=BATCH, update_conflicts=True, unique_fields=["pk"], update_fields=list(CHILD_FIELDS)
-        )
+def _changed(load: Load, told: list[Told]) -> list[Told]:
+    """Children of the record whose part of this year's return is not what was loaded before."""
+    records = SourceRecord.objects.filter(child__authority=load.authority, year=load.year, superseded_by=None)
+    current = dict(records.values_list("child_id", "digest"))
+    return [each for each in told if not each.is_new and current.get(each.child.pk) != each.digest]
 
 
 def _ask(matches: list[Match]) -> int:
@@ -293,26 +160,29 @@ def _ask(matches: list[Match]) -> int:
     return len(rows)
 
 
-def _keep_findings(load: Load, report: Report, child_of: dict[int, Child]) -> None:
+def _keep_findings(load: Load, report: Report, matches: list[Match]) -> None:
     """Keep what the check of the newest file of a year found; an older file's findings can be had by checking it."""
     Finding.objects.filter(load__authority=load.authority, load__year=load.year).delete()
-    rows = (
-        Finding(
-            load=load,
-            rule=finding.rule,
-            severity=finding.severity,
-            child=child_of.get(finding.person + 1) if finding.person >= 0 else None,
-            record=finding.record,
-            line=finding.line,
-            field=finding.field[:60],
-            found=finding.found[:200],
-        )
-        for finding in report.findings()
+    add_many(
+        Finding,
+        (
+            {
+                "load_id": load.pk,
+                "rule": finding.rule,
+                "severity": finding.severity,
+                "child_id": matches[finding.person].child.pk if finding.person >= 0 else None,
+                "record": finding.record,
+                "line": finding.line,
+                "field": finding.field[:60],
+                "found": finding.found[:200],
+            }
+            for finding in report.findings()
+        ),
     )
-    Finding.objects.bulk_create(rows, batch_size=BATCH)
 
 
-def _counts(report: Report, told: list[_Told], new: int, changed: int, doubts: int) -> dict[str, int]:
+def _counts(report: Report, told: list[Told], changed: int, doubts: int) -> dict[str, int]:
+    new = sum(each.is_new for each in told)
     return {
         "children": len(told),
         "new": new,
@@ -324,12 +194,12 @@ def _counts(report: Report, told: list[_Told], new: int, changed: int, doubts: i
     }
 
 
-def _audit(load: Load, stories: list[Story], rewritten: Written) -> None:
-    children = {t.pk: t for t in Child.objects.filter(pk__in=rewritten.changed)}
-    events = [_event(load, "child.added", story.child, {}) for story in stories]
+def _audit(load: Load, told: list[Told], changes: dict[int, set[str]]) -> None:
+    events = [_event(load, "child.added", each.child, {}) for each in told if each.is_new]
     events += [
-        _event(load, "child.changed", children[child], {"fields": sorted(fields)})
-        for child, fields in rewritten.changed.items()
+        _event(load, "child.changed", each.child, {"fields": sorted(changes[each.child.pk])})
+        for each in told
+        if each.child.pk in changes
     ]
     whole = Entry(what="return.loaded", by=load.by, authority=load.authority, subject=load, details=load.counts)
     audit.record_many([*events, whole])
