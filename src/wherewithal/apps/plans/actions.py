@@ -8,7 +8,7 @@ from wherewithal.apps.accounts.access import Role
 from wherewithal.apps.accounts.models import User
 from wherewithal.apps.audit.actions import Entry, record_many
 from wherewithal.apps.places.models import Authority
-from wherewithal.apps.plans.models import Case
+from wherewithal.apps.plans.models import Case, Standing
 
 HOLDS_CASES = (Role.CASEWORKER, Role.MANAGER)
 
@@ -37,7 +37,9 @@ def assign(*, cases: Iterable[int], to: User | None, authority: Authority, by: U
         )
         for case in moved
     ]
-    Case.objects.filter(pk__in=[case.pk for case in moved]).update(caseworker=to)
+    pks = [case.pk for case in moved]
+    Case.objects.filter(pk__in=pks).update(caseworker=to)
+    Standing.objects.filter(case__in=pks).update(caseworker=to)
     record_many(entries)
     return len(moved)
 

@@ -1,18 +1,19 @@
 """What the page of one case shows: who, what is due, what happened, and where each fact comes from."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import OuterRef
 from django.urls import reverse
 from django.utils.html import format_html
 
 from wherewithal.apps.plans import timeline
 from wherewithal.apps.plans.facts import CaseFacts, Values
 from wherewithal.apps.plans.lawful import UNRECORDED, law_facts
-from wherewithal.apps.plans.models import Case, Standing
+from wherewithal.apps.plans.models import Case, Stage, Standing
 from wherewithal.apps.plans.presenters import NOBODY, where
+from wherewithal.apps.plans.tables import listed, read
 from wherewithal.domain import law
 from wherewithal.domain.formats.sen2.layout import codes
 from wherewithal.web import status
@@ -20,6 +21,9 @@ from wherewithal.web.tables import Table, table
 from wherewithal.web.words import NOT_KNOWN, day, how_long, upper_first
 
 Pairs = list[tuple[str, Any]]
+OTHER_FIELDS = ("case", "received_on", "stage")
+OTHERS = listed(Standing.objects.filter(child=OuterRef("child")).exclude(case=OuterRef("pk")), "child", *OTHER_FIELDS)
+"""Where the other cases of the child stand, beside each case of a query."""
 
 
 @dataclass(frozen=True)
@@ -40,10 +44,11 @@ class Shown:
     child: int
 
 
-def present(
-    case: Case, facts: CaseFacts, others: Iterable[Standing], schools: timeline.Names, *, on: date, kind: str = ""
-) -> Shown:
-    """``schools`` names the schools of the case by number; ``kind`` narrows what happened to one kind of event."""
+def present(case: Case, facts: CaseFacts, schools: timeline.Names, *, on: date, kind: str = "") -> Shown:
+    """``case`` has OTHERS as ``told_others``; ``schools`` names the schools of the case by number.
+
+    ``kind`` narrows what happened to one kind of event.
+    """
     kind = kind if kind in timeline.KINDS else ""
     child, standing = case.child, getattr(case, "standing", None)
     found = law.clocks(law_facts(facts, birth_on=child.birth_on), on)
@@ -61,7 +66,7 @@ def present(
         needs=_needs(facts),
         money=_money(facts.plan),
         who=_who(case),
-        others=[(_other(other), other.get_stage_display()) for other in others],
+        others=[_other(**other) for other in read(Standing, OTHER_FIELDS, case.told_others)],
         child=child.pk,
     )
 
@@ -173,7 +178,7 @@ def _who(case: Case) -> Pairs:
     ]
 
 
-def _other(standing: Standing) -> object:
-    received = standing.case.received_on
-    words = f"Request of {day(received)}" if received else "A plan from before"
-    return format_html('<a class="govuk-link" href="{}">{}</a>', reverse("plans:case", args=[standing.case_id]), words)
+def _other(case: int, received_on: date | None, stage: str) -> tuple[object, str]:
+    words = f"Request of {day(received_on)}" if received_on else "A plan from before"
+    link = format_html('<a class="govuk-link" href="{}">{}</a>', reverse("plans:case", args=[case]), words)
+    return link, Stage(stage).label

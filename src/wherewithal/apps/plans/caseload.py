@@ -8,8 +8,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, F, Q
 
 from wherewithal.apps.accounts.models import User
-from wherewithal.apps.people.models import Child
-from wherewithal.apps.places.models import Authority
+from wherewithal.apps.places.models import Authority, School
 from wherewithal.apps.plans.models import Stage, Standing, StandingQuerySet
 from wherewithal.domain.formats.sen2.layout import codes
 
@@ -73,11 +72,11 @@ def find(authority: Authority, asked: dict[str, str], *, user: User, on: date) -
     if need := asked.get("need"):
         cases = cases.filter(need=need)
     if school := asked.get("school"):
-        cases = cases.filter(Q(school__name__icontains=school) | Q(school__urn=school))
+        cases = cases.filter(school__in=School.objects.filter(Q(name__icontains=school) | Q(urn=school)))
     if age := asked.get("age"):
         cases = cases.filter(birth_on__range=_born(*AGES[age], on))
     if words := asked.get("q"):
-        cases = cases.filter(case__child__in=Child.objects.of(authority).search(words))
+        cases = cases.search(words)
     cases = _of_caseworker(cases, asked.get("caseworker", ""), user)
     return _sorted(_when(cases, asked.get("when", ""), on), asked.get("sort", ""), on)
 
@@ -87,10 +86,10 @@ def _of_caseworker(cases: StandingQuerySet, wanted: str, user: User) -> Standing
         case "":
             return cases
         case "nobody":
-            return cases.filter(case__caseworker=None)
+            return cases.filter(caseworker=None)
         case "me":
-            return cases.filter(case__caseworker=user)
-    return cases.filter(case__caseworker=wanted)
+            return cases.filter(caseworker=user)
+    return cases.filter(caseworker=wanted)
 
 
 def _when(cases: StandingQuerySet, when: str, on: date) -> StandingQuerySet:
@@ -107,11 +106,11 @@ def _when(cases: StandingQuerySet, when: str, on: date) -> StandingQuerySet:
 def _sorted(cases: StandingQuerySet, sort: str, on: date) -> StandingQuerySet:
     match sort:
         case "name":
-            return cases.order_by("case__child__surname", "case__child__forename", "pk")
+            return cases.order_by("surname", "forename", "pk")
         case "age":
             return cases.order_by(F("birth_on").desc(nulls_last=True), "pk")
         case "received":
-            return cases.order_by(F("case__received_on").desc(nulls_last=True), "pk")
+            return cases.order_by(F("received_on").desc(nulls_last=True), "pk")
     return cases.worst_first(on)
 
 
@@ -135,4 +134,4 @@ def page(cases: StandingQuerySet, number: str) -> Page:
 
 
 def with_what_a_row_shows(cases: StandingQuerySet) -> StandingQuerySet:
-    return cases.select_related("case__child", "case__caseworker", "school")
+    return cases.select_related("child", "caseworker", "school")

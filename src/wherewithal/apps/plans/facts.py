@@ -5,7 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from wherewithal.apps.plans.models import Case
+from django.db.models import Model, OuterRef, Subquery
+
+from wherewithal.apps.plans.models import Case, NamedPlace, Need, PhaseTransfer, Placement, Review
+from wherewithal.apps.plans.tables import listed, read
 
 Values = dict[str, Any]
 HISTORICAL = "H"
@@ -49,6 +52,31 @@ REVIEW_FIELDS = ("met_on", "outcome", "decided_on", "draft_sent_on")
 PHASE_TRANSFER_FIELDS = ("due_on", "final_on")
 
 
+@dataclass(frozen=True)
+class Part:
+    """What a case has several of: its table, the fields that are facts, and how a row names its case."""
+
+    model: type[Model]
+    fields: tuple[str, ...]
+    under: str = "case"
+
+    @property
+    def of_case(self) -> Subquery:
+        return listed(self.model.objects.filter(**{self.under: OuterRef("pk")}), self.under, *self.fields)
+
+    def read(self, found: list[list[Any]] | None) -> list[Values]:
+        return [_told(values) for values in read(self.model, self.fields, found)]
+
+
+PARTS = {
+    "named_places": Part(NamedPlace, PLACE_FIELDS, under="plan__case"),
+    "placements": Part(Placement, PLACEMENT_FIELDS),
+    "needs": Part(Need, NEED_FIELDS),
+    "reviews": Part(Review, REVIEW_FIELDS),
+    "phase_transfers": Part(PhaseTransfer, PHASE_TRANSFER_FIELDS),
+}
+
+
 @dataclass
 class CaseFacts:
     """A case and all that belongs to it: dictionaries of model field to value, only for what is known."""
@@ -85,27 +113,23 @@ def _is_open(placement: Values, on: date) -> bool:
 
 
 def facts_of(case: Case) -> CaseFacts:
-    """The facts of a recorded case (prefetch its parts first when there are many)."""
+    """The facts of a case that ``with_parts`` found."""
     assessment, plan = getattr(case, "assessment", None), getattr(case, "plan", None)
+    parts = {name: part.read(getattr(case, f"told_{name}")) for name, part in PARTS.items()}
     return CaseFacts(
         case=_known(case, CASE_FIELDS),
         assessment=None if assessment is None else _known(assessment, ASSESSMENT_FIELDS),
         plan=None if plan is None else _known(plan, PLAN_FIELDS),
-        named_places=[] if plan is None else _each(plan.named_places, PLACE_FIELDS),
-        placements=_each(case.placements, PLACEMENT_FIELDS),
-        needs=_each(case.needs, NEED_FIELDS),
-        reviews=_each(case.reviews, REVIEW_FIELDS),
-        phase_transfers=_each(case.phase_transfers, PHASE_TRANSFER_FIELDS),
+        **parts,
     )
 
 
-def _each(rows: Any, fields: tuple[str, ...]) -> list[Values]:
-    """In the order in which they were told."""
-    return [_known(row, fields) for row in sorted(rows.all(), key=lambda row: row.pk)]
-
-
 def _known(row: Any, fields: tuple[str, ...]) -> Values:
-    return {name: value for name in fields if (value := getattr(row, name)) not in (None, "")}
+    return _told({name: getattr(row, name) for name in fields})
+
+
+def _told(values: Values) -> Values:
+    return {name: value for name, value in values.items() if value not in (None, "")}
 
 
 def same_cases(old: list[CaseFacts], new: list[CaseFacts]) -> Iterator[tuple[CaseFacts, CaseFacts]]:

@@ -41,9 +41,6 @@ class Case(models.Model):
     )
     superseded_at = models.DateTimeField(null=True, blank=True, help_text="A corrected file no longer tells of it")
 
-    class Meta:
-        indexes = [models.Index(fields=["authority", "received_on"])]
-
     def __str__(self) -> str:
         return f"case {self.pk}"
 
@@ -198,7 +195,7 @@ class Clock(models.Model):
     """A limit of the law as it applies to a case: worked out, never typed.  ``rule`` is a key of ``domain.law``."""
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="clocks")
-    authority = models.ForeignKey(Authority, on_delete=models.CASCADE, related_name="+")
+    authority = models.ForeignKey(Authority, on_delete=models.CASCADE, related_name="+", db_index=False)
     rule = models.CharField(max_length=30)
     force = models.CharField(max_length=10)
     started_on = models.DateField()
@@ -210,8 +207,11 @@ class Clock(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["authority", "met_on", "due_on"]),
-            models.Index(fields=["authority", "rule", "met_on"]),
+            models.Index(
+                fields=["authority", "due_on", "rule", "force", "met_on"],
+                condition=Q(met_on=None),
+                name="running_clocks_by_day",
+            )
         ]
 
     def __str__(self) -> str:
@@ -233,7 +233,17 @@ class StandingQuerySet(models.QuerySet["Standing"]):
         return self.filter(authority=authority)
 
     def open(self) -> "StandingQuerySet":
-        return self.exclude(stage=Stage.CLOSED)
+        return self.filter(is_open=True)
+
+    def search(self, words: str) -> "StandingQuerySet":
+        """Those of children whose name or number holds every word typed.  A word without a digit is no number."""
+        found = self
+        for word in words.split():
+            wanted = Q(surname__icontains=word) | Q(forename__icontains=word)
+            if any(letter.isdigit() for letter in word):
+                wanted |= Q(child__in=Child.objects.filter(Q(upn__iexact=word) | Q(uln=word)))
+            found = found.filter(wanted)
+        return found
 
     def overdue(self, on: date) -> "StandingQuerySet":
         return self.filter(next_due_on__lt=on)
@@ -251,12 +261,28 @@ class StandingQuerySet(models.QuerySet["Standing"]):
         return self.order_by(harm, F("next_due_on").asc(nulls_last=True), "pk")
 
 
+def of_open_cases(use: str, *fields: str) -> models.Index:
+    """An index that answers by itself; it names ``is_open`` too, or SQLite would read each row to be sure of it."""
+    return models.Index(
+        fields=["authority", *fields, "is_open"], condition=Q(is_open=True), name=f"open_standings_by_{use}"
+    )
+
+
 class Standing(models.Model):
-    """Where a case stands: its stage, the limit that presses most, and what the caseload filters by.  Worked out."""
+    """Where a case stands, and all that lists and counts of cases ask for, so that no page goes through the record.
+
+    Worked out.  ``issued_on`` is the day of a plan that the published measure of timeliness counts, else null.
+    """
 
     case = models.OneToOneField(Case, on_delete=models.CASCADE, related_name="standing")
-    authority = models.ForeignKey(Authority, on_delete=models.CASCADE, related_name="+")
+    child = models.ForeignKey(Child, on_delete=models.CASCADE, related_name="standings")
+    authority = models.ForeignKey(Authority, on_delete=models.CASCADE, related_name="+", db_index=False)
+    caseworker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     stage = models.CharField(max_length=12, choices=Stage)
+    is_open = models.BooleanField()
+    received_on = models.DateField(null=True, blank=True)
     next_rule = models.CharField(max_length=30, blank=True)
     next_started_on = models.DateField(null=True, blank=True)
     next_due_on = models.DateField(null=True, blank=True)
@@ -264,14 +290,23 @@ class Standing(models.Model):
     school = models.ForeignKey(School, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     setting = models.CharField(max_length=10, blank=True)
     need = models.CharField(max_length=10, blank=True)
+    surname = models.CharField(max_length=100, blank=True)
+    forename = models.CharField(max_length=100, blank=True)
     birth_on = models.DateField(null=True, blank=True)
+    issued_on = models.DateField(null=True, blank=True)
+    issued_in_time = models.BooleanField(default=False)
+    exception_claimed = models.BooleanField(default=False)
 
     objects = StandingQuerySet.as_manager()
 
     class Meta:
         indexes = [
-            models.Index(fields=["authority", "stage", "next_due_on"]),
-            models.Index(fields=["authority", "next_due_on"]),
+            of_open_cases("next_day", "next_due_on", "out_of_school", "stage", "need"),
+            of_open_cases("name", "surname", "forename"),
+            of_open_cases("birth_date", "birth_on", "stage"),
+            of_open_cases("request", "received_on", "stage"),
+            of_open_cases("caseworker", "caseworker", "next_due_on"),
+            models.Index(fields=["authority", "issued_on", "issued_in_time", "exception_claimed"]),
         ]
 
     def __str__(self) -> str:

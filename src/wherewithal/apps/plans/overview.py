@@ -1,17 +1,17 @@
 """What a manager asks of all cases: how many, how old, on time or not, what comes next, and who has it."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, F, Q, QuerySet
-from django.db.models.functions import TruncMonth
+from django.db.models import Count, Q, QuerySet
 
 from wherewithal.apps.places.models import Authority
-from wherewithal.apps.plans.models import Assessment, Clock, Stage, Standing
+from wherewithal.apps.plans.models import Clock, Stage, Standing
 
-TWENTY_WEEKS = timedelta(weeks=20)
 MONTHS = 12
+COUNTED = ("plans", "on_time", "plans_ex", "on_time_ex")
 NEXT = 28
 WAITS = (("Under 6 weeks", 0, 6), ("6 to 16 weeks", 6, 16), ("16 to 20 weeks", 16, 20), ("Over 20 weeks", 20, None))
 AGES = (("0 to 4", 0, 4), ("5 to 10", 5, 10), ("11 to 15", 11, 15), ("16 to 18", 16, 18), ("19 to 25", 19, 25))
@@ -44,37 +44,17 @@ class Month:
 def months(authority: Authority, on: date) -> list[Month]:
     """The last twelve months up to that of ``on``, oldest first, each with its plans."""
     wanted = _last_months(on)
-    in_time = Q(outcome_on__lte=F("case__received_on") + TWENTY_WEEKS)
-    no_exception = ~Q(exception_claimed=True)
-    found = (
-        _issued(authority)
-        .filter(outcome_on__range=(wanted[0], on))
-        .annotate(month=TruncMonth("outcome_on"))
-        .values("month")
-        .annotate(
-            plans=Count("pk"),
-            on_time=Count("pk", filter=in_time),
-            plans_ex=Count("pk", filter=no_exception),
-            on_time_ex=Count("pk", filter=in_time & no_exception),
+    issued = Standing.objects.of(authority).filter(issued_on__range=(wanted[0], on)).order_by("issued_on")
+    counted = issued.values_list("issued_on", "issued_in_time", "exception_claimed").annotate(Count("pk"))
+    found = {first: Counter() for first in wanted}
+    for day, in_time, claimed, plans in counted:
+        found[day.replace(day=1)] += Counter(
+            plans=plans,
+            on_time=plans * in_time,
+            plans_ex=plans * (not claimed),
+            on_time_ex=plans * (in_time and not claimed),
         )
-    )
-    by_month = {row.pop("month"): row for row in found.order_by("month")}
-    nothing = {"plans": 0, "on_time": 0, "plans_ex": 0, "on_time_ex": 0}
-    return [Month(first, **by_month.get(first, nothing)) for first in wanted]
-
-
-def _issued(authority: Authority) -> QuerySet[Assessment]:
-    """Assessments that ended with a plan, on which no mediation and no appeal took place."""
-    disputed = (
-        Q(case__decision_mediated=True)
-        | Q(case__decision_appealed=True)
-        | Q(outcome_mediated=True)
-        | Q(outcome_appealed=True)
-        | Q(content_mediated=True)
-        | Q(content_appealed=True)
-    )
-    issued = Assessment.objects.filter(case__authority=authority, case__superseded_at=None, outcome="Y")
-    return issued.filter(case__received_on__isnull=False).exclude(disputed)
+    return [Month(first, **{name: counts[name] for name in COUNTED}) for first, counts in found.items()]
 
 
 def _last_months(on: date) -> list[date]:
@@ -98,7 +78,7 @@ def waiting(authority: Authority, on: date) -> list[Row]:
     """Open requests and assessments by stage and by how long ago the request came; last, those without that day."""
     columns = {f"w{i}": Count("pk", filter=_waited(on, low, high)) for i, (_, low, high) in enumerate(WAITS)}
     stages = (Stage.REQUEST, Stage.ASSESSMENT, Stage.PLAN_AGREED)
-    return _by_stage(Standing.objects.of(authority).filter(stage__in=stages), columns, stages)
+    return _by_stage(Standing.objects.of(authority).open().filter(stage__in=stages), columns, stages)
 
 
 def ages(authority: Authority, on: date) -> list[Row]:
@@ -121,8 +101,8 @@ def _row(stage: Stage, found: dict[str, int], columns: Iterable[str]) -> Row:
 
 
 def _waited(on: date, low: int, high: int | None) -> Q:
-    since = Q(case__received_on__lte=on - timedelta(weeks=low))
-    return since if high is None else since & Q(case__received_on__gt=on - timedelta(weeks=high))
+    since = Q(received_on__lte=on - timedelta(weeks=low))
+    return since if high is None else since & Q(received_on__gt=on - timedelta(weeks=high))
 
 
 def _aged(on: date, low: int, high: int) -> Q:
@@ -165,7 +145,7 @@ def loads(authority: Authority, on: date) -> list[Load]:
     found = (
         Standing.objects.of(authority)
         .open()
-        .values(caseworker=F("case__caseworker"))
+        .values("caseworker")
         .annotate(
             cases=Count("pk"),
             overdue=Count("pk", filter=Q(next_due_on__lt=on)),

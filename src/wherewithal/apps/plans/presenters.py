@@ -69,12 +69,12 @@ def _tick(standing: Standing) -> object:
         '<label class="govuk-label govuk-checkboxes__label" for="case-{0}">'
         '<span class="govuk-visually-hidden">Choose {1}</span></label></div></div>',
         standing.case_id,
-        standing.case.child.name,
+        standing.child.name,
     )
 
 
 def _child(standing: Standing, on: date) -> object:
-    child = standing.case.child
+    child = standing.child
     age = child.age(on)
     return format_html(
         '<a class="govuk-link" href="{}">{}</a>{}<br><span class="app-secondary">{}</span>',
@@ -122,7 +122,7 @@ def short(citation: str) -> str:
 
 
 def who_has(standing: Standing, reader: User) -> str:
-    caseworker = standing.case.caseworker
+    caseworker = standing.caseworker
     if caseworker is None:
         return NOBODY
     return "You" if caseworker == reader else caseworker.name
@@ -147,10 +147,10 @@ CSV_HEADINGS = [
 
 def csv_row(standing: Standing, on: date) -> list[object]:
     """A line of the download; ``in_cell`` keeps a spreadsheet from taking a name for a formula."""
-    child, rule = standing.case.child, next_rule(standing)
+    child, rule = standing.child, next_rule(standing)
     due_on = standing.next_due_on
     late = (on - due_on).days if due_on and due_on < on else ""
-    caseworker = standing.case.caseworker
+    caseworker = standing.caseworker
     return [
         standing.case_id,
         in_cell(child.upn),

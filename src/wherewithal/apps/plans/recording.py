@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
-from django.db.models import Prefetch
 from django.utils import timezone
 
 from wherewithal.apps.people.models import Child
@@ -13,27 +12,15 @@ from wherewithal.apps.places.models import Authority
 from wherewithal.apps.plans.facts import (
     ASSESSMENT_FIELDS,
     CASE_FIELDS,
+    PARTS,
     PLAN_FIELDS,
     CaseFacts,
     Values,
     facts_of,
     same_cases,
 )
-from wherewithal.apps.plans.models import (
-    Assessment,
-    Case,
-    Clock,
-    NamedPlace,
-    Need,
-    PhaseTransfer,
-    Placement,
-    Plan,
-    Review,
-    Standing,
-)
-
-BATCH = 2_000
-_PARTS = {"placements": Placement, "needs": Need, "reviews": Review, "phase_transfers": PhaseTransfer}
+from wherewithal.apps.plans.models import Assessment, Case, Clock, NamedPlace, Plan, Standing
+from wherewithal.apps.plans.tables import BATCH, add_many, in_batches
 
 
 @dataclass
@@ -63,16 +50,21 @@ def record_new(authority: Authority, stories: Iterable[Story]) -> Written:
 
 
 def record_changes(authority: Authority, stories: list[Story]) -> Written:
-    """Write what is told differently of children who are in the record.  A case no longer told of is superseded."""
-    recorded = _recorded_cases(story.child.pk for story in stories)
+    """Write what is told differently of children who are in the record.  A case no longer told of is superseded.
+
+    All their cases are returned, as where a case stands also hangs on who the child is.
+    """
+    recorded = _recorded_cases({story.child.pk: story.child for story in stories})
     changed: dict[int, set[str]] = {}
+    kept: list[tuple[Case, CaseFacts]] = []
     touched: list[tuple[Case, CaseFacts]] = []
     new: list[Story] = []
     gone: list[Case] = []
     for story in stories:
         known = recorded.get(story.child.pk, [])
         same, dropped, added = _compare(known, story.cases)
-        fields = {name for case, before, after in same for name in _differences(before, after)}
+        fields = {name for _, before, after in same for name in _differences(before, after)}
+        kept += [(case, after) for case, _, after in same]
         touched += [(case, after) for case, before, after in same if before != after]
         gone += dropped
         new += [Story(story.child, added)] if added else []
@@ -81,23 +73,24 @@ def record_changes(authority: Authority, stories: list[Story]) -> Written:
             changed[story.child.pk] = fields
     _rewrite(touched)
     _supersede(gone)
-    return Written(touched + record_new(authority, new).cases, changed)
+    return Written(kept + record_new(authority, new).cases, changed)
 
 
-def _recorded_cases(children: Iterable[int]) -> dict[int, list[tuple[Case, CaseFacts]]]:
+def _recorded_cases(children: dict[int, Child]) -> dict[int, list[tuple[Case, CaseFacts]]]:
     found: dict[int, list[tuple[Case, CaseFacts]]] = {}
-    wanted = list(children)
-    for start in range(0, len(wanted), BATCH):
-        cases = Case.objects.filter(child__in=wanted[start : start + BATCH], superseded_at=None)
+    for some in in_batches(children):
+        cases = Case.objects.filter(child__in=some, superseded_at=None)
         for case in with_parts(cases).order_by("pk"):
+            case.child = children[case.child_id]
             found.setdefault(case.child_id, []).append((case, facts_of(case)))
     return found
 
 
 def with_parts(cases: models.QuerySet[Case]) -> models.QuerySet[Case]:
-    """The cases with all that ``facts_of`` reads, in a fixed number of queries."""
-    named = Prefetch("plan__named_places", NamedPlace.objects.order_by("rank", "pk"))
-    return cases.select_related("assessment", "plan").prefetch_related(named, *_PARTS)
+    """The cases with all that ``facts_of`` reads, in one query."""
+    return cases.select_related("assessment", "plan").annotate(
+        **{f"told_{name}": part.of_case for name, part in PARTS.items()}
+    )
 
 
 def _compare(
@@ -117,7 +110,7 @@ def _compare(
 
 
 def _differences(before: CaseFacts, after: CaseFacts) -> set[str]:
-    names = {name for name in ("named_places", *_PARTS) if getattr(before, name) != getattr(after, name)}
+    names = {name for name in PARTS if getattr(before, name) != getattr(after, name)}
     for part in ("case", "assessment", "plan"):
         old, new = getattr(before, part) or {}, getattr(after, part) or {}
         names |= {f"{part}.{name}" for name in old.keys() | new.keys() if old.get(name) != new.get(name)}
@@ -125,15 +118,13 @@ def _differences(before: CaseFacts, after: CaseFacts) -> set[str]:
 
 
 def _rewrite(touched: list[tuple[Case, CaseFacts]]) -> None:
-    for start in range(0, len(touched), BATCH):
-        some = touched[start : start + BATCH]
+    for some in in_batches(touched):
         for case, facts in some:
             _set(case, CASE_FIELDS, facts.case)
         _upsert(Case, [case for case, _ in some], CASE_FIELDS)
         pks = [case.pk for case, _ in some]
-        NamedPlace.objects.filter(plan__case__in=pks).delete()
-        for model in _PARTS.values():
-            model.objects.filter(case__in=pks).delete()
+        for part in PARTS.values():
+            part.model.objects.filter(**{f"{part.under}__in": pks}).delete()
         _put_one(Assessment, "assessment", ASSESSMENT_FIELDS, some)
         _put_one(Plan, "plan", PLAN_FIELDS, some)
         _create_lists(some)
@@ -171,26 +162,25 @@ def _upsert(model: Any, rows: list[Any], fields: tuple[str, ...]) -> None:
 
 def _create_parts(written: list[tuple[Case, CaseFacts]]) -> None:
     for model, name in ((Assessment, "assessment"), (Plan, "plan")):
-        rows = [model(case=case, **values) for case, f in written if (values := getattr(f, name)) is not None]
-        model.objects.bulk_create(rows, batch_size=BATCH)
+        told = ((case.pk, getattr(facts, name)) for case, facts in written)
+        add_many(model, ({"case_id": case} | values for case, values in told if values is not None))
     _create_lists(written)
 
 
 def _create_lists(written: list[tuple[Case, CaseFacts]]) -> None:
-    for name, model in _PARTS.items():
-        rows = [model(case=case, **values) for case, facts in written for values in getattr(facts, name)]
-        model.objects.bulk_create(rows, batch_size=BATCH)
-    named = [(case.pk, values) for case, facts in written for values in facts.named_places]
-    plans = _plan_of_each({pk for pk, _ in named})
-    rows = [NamedPlace(plan_id=plans[pk], **values) for pk, values in named]
-    NamedPlace.objects.bulk_create(rows, batch_size=BATCH)
+    plans = _plan_of_each([case.pk for case, facts in written if facts.named_places])
+    for name, part in PARTS.items():
+        told = ((case.pk, values) for case, facts in written for values in getattr(facts, name))
+        if part.model is NamedPlace:
+            add_many(NamedPlace, ({"plan_id": plans[case]} | values for case, values in told))
+        else:
+            add_many(part.model, ({"case_id": case} | values for case, values in told))
 
 
-def _plan_of_each(cases: set[int]) -> dict[int, int]:
-    wanted = sorted(cases)
+def _plan_of_each(cases: list[int]) -> dict[int, int]:
     found: dict[int, int] = {}
-    for start in range(0, len(wanted), BATCH):
-        found |= dict(Plan.objects.filter(case__in=wanted[start : start + BATCH]).values_list("case_id", "pk"))
+    for some in in_batches(cases):
+        found |= dict(Plan.objects.filter(case__in=some).values_list("case_id", "pk"))
     return found
 
 

@@ -15,7 +15,7 @@ from wherewithal.apps.audit import actions as audit
 from wherewithal.apps.places.models import School
 from wherewithal.apps.plans import actions, case_page, caseload, overview, overview_page, presenters
 from wherewithal.apps.plans.facts import CaseFacts, facts_of
-from wherewithal.apps.plans.models import Case, Standing
+from wherewithal.apps.plans.models import Case
 from wherewithal.apps.plans.recording import with_parts
 from wherewithal.web.pagination import pagination
 
@@ -122,11 +122,11 @@ def _csv(rows: Iterator[list[object]]) -> Iterator[str]:
 def case(request: HttpRequest, pk: int) -> HttpResponse:
     """One child's case."""
     cases = with_parts(Case.objects.filter(authority=request.authority, superseded_at=None))
-    found = get_object_or_404(cases.select_related("child", "caseworker", "standing__school"), pk=pk)
-    others = Standing.objects.filter(case__child=found.child).exclude(case=found).select_related("case")
+    cases = cases.select_related("child", "caseworker", "standing__school").annotate(told_others=case_page.OTHERS)
+    found = get_object_or_404(cases, pk=pk)
     audit.looked(found.child, request.user)
     facts = facts_of(found)
-    shown = case_page.present(found, facts, others, _schools(facts), on=request.today, kind=request.GET.get("show", ""))
+    shown = case_page.present(found, facts, _schools(facts), on=request.today, kind=request.GET.get("show", ""))
     return render(request, "plans/case.jinja", {"shown": shown, "today": request.today})
 
 
