@@ -116,9 +116,10 @@ def _timed(client: Any, page: str) -> tuple[float, int]:
 
     with CaptureQueriesContext(connection) as captured:
         answer = client.get(page)
+    queries = len(captured)
     if answer.status_code != 200:
         raise AssertionError(f"{page} answered {answer.status_code}")
-    return statistics.median(_once(client, page) for _ in range(TRIES)), len(captured)
+    return statistics.median(_once(client, page) for _ in range(TRIES)), queries
 
 
 def _once(client: Any, page: str) -> float:
