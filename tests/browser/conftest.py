@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Browser, Request, sync_playwright
+from playwright.sync_api import Browser, Request, Response, sync_playwright
 from playwright.sync_api import Page as Opened
 
 from tests.browser import server
@@ -37,26 +37,34 @@ FAILED = pytest.StashKey[bool]()
 
 @dataclass
 class Traffic:
-    """What the pages of a test brought with them, and what the browser complained of."""
+    """What the pages of a test asked for, and what the browser complained of."""
 
-    transferred: list[tuple[str, int]] = field(default_factory=list)
+    requests: list[Request] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
     def watch(self, opened: Opened) -> None:
+        """A listener may only take notes: whatever asks the browser something waits until the test asks."""
         opened.on("console", lambda said: self._complain(said.text) if said.type in ("error", "warning") else None)
         opened.on("pageerror", lambda error: self._complain(str(error)))
         opened.on("requestfailed", lambda request: self._complain(f"{request.url} failed: {request.failure}"))
-        opened.on("requestfinished", self._finished)
+        opened.on("requestfinished", self._note)
+        opened.on("response", self._look_at)
+
+    def sizes(self) -> list[int]:
+        """Bytes over the wire of each answer."""
+        sizes = [request.sizes() for request in self.requests]
+        return [size["responseHeadersSize"] + size["responseBodySize"] for size in sizes]
+
+    def _note(self, request: Request) -> None:
+        self.requests.append(request)
 
     def _complain(self, words: str) -> None:
-        if not words.startswith("Failed to load resource"):  # said again, with the address, by _finished
+        if not words.startswith("Failed to load resource"):  # said again, with the address, by _look_at
             self.complaints.append(words)
 
-    def _finished(self, request: Request) -> None:
-        sizes, response = request.sizes(), request.response()
-        self.transferred.append((request.url, sizes["responseHeadersSize"] + sizes["responseBodySize"]))
-        if response.status >= 400 and not request.is_navigation_request():
-            self._complain(f"{request.url} answered {response.status}")
+    def _look_at(self, response: Response) -> None:
+        if response.status >= 400 and not response.request.is_navigation_request():
+            self._complain(f"{response.url} answered {response.status}")
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -153,7 +161,7 @@ def visit(new_page, state_of, address, traffic, known_urls) -> Callable[..., Ope
         if page not in known_urls:
             known_urls[page] = find(page)
         opened = new_page(state=state_of(page.role), **options)
-        traffic.transferred.clear()
+        traffic.requests.clear()
         response = opened.goto(known_urls[page])
         assert response.status == page.status, f"{opened.url} answered {response.status}"
         if page.press:

@@ -66,8 +66,8 @@ def test_the_page_has_one_heading_and_a_title_that_tells_of_errors(visit, page):
 @every_page
 def test_a_first_visit_is_light_and_asks_no_other_machine(visit, page, address, traffic):
     visit(page)
-    assert [url for url, _ in traffic.transferred if not url.startswith(address)] == []
-    checks.assert_light([size for _, size in traffic.transferred])
+    assert [request.url for request in traffic.requests if not request.url.startswith(address)] == []
+    checks.assert_light(traffic.sizes())
 
 
 @every_page
