@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from tests.pages import cells, links, main_of, text
 from tests.plans.cases import asked, in_force
@@ -278,3 +280,11 @@ def test_the_counts_equal_a_count_by_hand(child, authority):
 )
 def test_a_rule_is_named_as_people_say_it(citation, said):
     assert presenters.short(citation) == said
+
+
+def test_a_choice_that_is_none_is_left_aside_without_a_word(user):
+    client = Client()
+    client.force_login(user())
+    answer = client.get(reverse("plans:caseload"), {"stage": "closed", "need": "XYZ"})
+    assert answer.status_code == 200
+    assert "Error" not in answer.content.decode()

@@ -42,6 +42,7 @@ class CaseloadForm(forms.Form):
     def asked(self) -> dict[str, str]:
         """The choices made that can be used."""
         self.is_valid()
+        self.errors.clear()
         return {name: value for name, value in self.cleaned_data.items() if value}
 
 
