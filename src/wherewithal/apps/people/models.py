@@ -14,14 +14,6 @@ class ChildQuerySet(models.QuerySet["Child"]):
         """The children in an authority's record, without those found to be the same child as another."""
         return self.filter(authority=authority, same_as=None)
 
-    def search(self, words: str) -> "ChildQuerySet":
-        """Those whose name or number holds every word typed."""
-        found = self
-        for word in words.split():
-            number = Q(upn__iexact=word) | Q(uln=word)
-            found = found.filter(number | Q(surname__icontains=word) | Q(forename__icontains=word))
-        return found
-
 
 class Child(models.Model):
     """A child or young person known to an authority.  ``sex`` also holds 0 and 9, as sent until 2023."""

@@ -12,11 +12,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from xlsxwriter import Workbook
 
 from wherewithal.apps.accounts.access import Role, allow, signed_in
+from wherewithal.apps.accounts.models import User
 from wherewithal.apps.audit import actions as audit
 from wherewithal.apps.people.models import Child, DoubtfulMatch
 from wherewithal.apps.plans.presenters import in_cell
+from wherewithal.apps.returns import child_page, presenters, tasks
 from wherewithal.apps.returns import doubts as deciding
-from wherewithal.apps.returns import presenters, tasks
 from wherewithal.apps.returns.drafting import ask_for_draft, private_folder
 from wherewithal.apps.returns.forms import AnswerForm, DraftForm, UploadForm, first_draft
 from wherewithal.apps.returns.loading import begin, keep_upload
@@ -196,24 +197,30 @@ def doubt(request: HttpRequest, pk: int) -> HttpResponse:
     except deciding.AlreadyDecided:
         messages.info(request, "Somebody has decided this in the meantime.")
         return redirect("returns:doubts")
-    audit.looked(found.child, request.user)
-    audit.looked(found.perhaps, request.user)
+    _looked_at_both(found, request.user)
     return render(request, "returns/doubt.jinja", {"doubt": found, "form": form, "table": presenters.compared(found)})
+
+
+def _looked_at_both(doubt: DoubtfulMatch, by: User) -> None:
+    audit.record_many(
+        audit.Entry(what="child.looked", by=by, authority=by.authority_id, subject=child)
+        for child in (doubt.child, doubt.perhaps)
+    )
 
 
 @signed_in
 @require_GET
 def child(request: HttpRequest, pk: int) -> HttpResponse:
     """What each return told of a child: the source of every fact, and what is wrong with it."""
-    found = get_object_or_404(Child.objects.of(request.authority), pk=pk)
+    children = child_page.with_cases_and_findings(Child.objects.of(request.authority))
+    found = get_object_or_404(children, pk=pk)
     audit.looked(found, request.user)
     records = SourceRecord.objects.filter(child=found, superseded_by=None).select_related("load").order_by("-year")
-    findings = Finding.objects.filter(child=found).select_related("child").order_by("severity", "rule")
     context = {
         "child": found,
-        "cases": found.cases.filter(superseded_at=None).order_by("-received_on", "pk"),
+        "cases": child_page.cases(found),
         "told": [presenters.told(record) for record in records],
-        "findings": [(rules()[finding.rule], finding) for finding in findings],
+        "findings": child_page.findings(found),
     }
     return render(request, "returns/child.jinja", context)
 
