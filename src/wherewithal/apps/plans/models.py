@@ -302,7 +302,7 @@ class Standing(models.Model):
     class Meta:
         indexes = [
             of_open_cases("next_day", "next_due_on", "out_of_school", "stage", "need"),
-            of_open_cases("name", "surname", "forename"),
+            of_open_cases("name", "surname", "forename", "id"),
             of_open_cases("birth_date", "birth_on", "stage"),
             of_open_cases("request", "received_on", "stage"),
             of_open_cases("caseworker", "caseworker", "next_due_on"),

@@ -45,7 +45,7 @@ def months(authority: Authority, on: date) -> list[Month]:
     """The last twelve months up to that of ``on``, oldest first, each with its plans."""
     wanted = _last_months(on)
     issued = Standing.objects.of(authority).filter(issued_on__range=(wanted[0], on)).order_by("issued_on")
-    counted = issued.values_list("issued_on", "issued_in_time", "exception_claimed").annotate(Count("pk"))
+    counted = issued.values_list("issued_on", "issued_in_time", "exception_claimed").annotate(Count("issued_on"))
     found = {first: Counter() for first in wanted}
     for day, in_time, claimed, plans in counted:
         found[day.replace(day=1)] += Counter(
@@ -76,20 +76,20 @@ class Row:
 
 def waiting(authority: Authority, on: date) -> list[Row]:
     """Open requests and assessments by stage and by how long ago the request came; last, those without that day."""
-    columns = {f"w{i}": Count("pk", filter=_waited(on, low, high)) for i, (_, low, high) in enumerate(WAITS)}
+    columns = {f"w{i}": Count("is_open", filter=_waited(on, low, high)) for i, (_, low, high) in enumerate(WAITS)}
     stages = (Stage.REQUEST, Stage.ASSESSMENT, Stage.PLAN_AGREED)
     return _by_stage(Standing.objects.of(authority).open().filter(stage__in=stages), columns, stages)
 
 
 def ages(authority: Authority, on: date) -> list[Row]:
     """Open cases by stage and by the age of the child; last, those over 25 or of an age not known."""
-    columns = {f"a{i}": Count("pk", filter=_aged(on, low, high)) for i, (_, low, high) in enumerate(AGES)}
+    columns = {f"a{i}": Count("is_open", filter=_aged(on, low, high)) for i, (_, low, high) in enumerate(AGES)}
     stages = (Stage.REQUEST, Stage.ASSESSMENT, Stage.PLAN_AGREED, Stage.PLAN)
     return _by_stage(Standing.objects.of(authority).open(), columns, stages)
 
 
 def _by_stage(cases: QuerySet[Standing], columns: dict[str, Count], stages: tuple[Stage, ...]) -> list[Row]:
-    by_stage = cases.values("stage").annotate(**columns, every=Count("pk")).order_by("stage")
+    by_stage = cases.values("stage").annotate(**columns, every=Count("is_open")).order_by("stage")
     found = {row["stage"]: row for row in by_stage}
     nothing = dict.fromkeys([*columns, "every"], 0)
     return [_row(stage, found.get(stage, nothing), columns) for stage in stages]
@@ -126,7 +126,7 @@ class Duty:
 def duties(authority: Authority, on: date) -> list[Duty]:
     running = Clock.objects.filter(authority=authority, force="must", due_on__lte=on + timedelta(days=NEXT)).running()
     found = running.values("rule").annotate(
-        overdue=Count("pk", filter=Q(due_on__lt=on)), soon=Count("pk", filter=Q(due_on__gte=on))
+        overdue=Count("due_on", filter=Q(due_on__lt=on)), soon=Count("due_on", filter=Q(due_on__gte=on))
     )
     return sorted((Duty(**row) for row in found), key=lambda duty: (-duty.overdue, -duty.soon))
 
@@ -147,9 +147,9 @@ def loads(authority: Authority, on: date) -> list[Load]:
         .open()
         .values("caseworker")
         .annotate(
-            cases=Count("pk"),
-            overdue=Count("pk", filter=Q(next_due_on__lt=on)),
-            soon=Count("pk", filter=Q(next_due_on__range=(on, on + timedelta(days=NEXT)))),
+            cases=Count("is_open"),
+            overdue=Count("is_open", filter=Q(next_due_on__lt=on)),
+            soon=Count("is_open", filter=Q(next_due_on__range=(on, on + timedelta(days=NEXT)))),
         )
     )
     return sorted((Load(**row) for row in found), key=lambda load: (load.caseworker is None, -load.overdue))

@@ -201,7 +201,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='standing',
-            index=models.Index(condition=models.Q(('is_open', True)), fields=['authority', 'surname', 'forename', 'is_open'], name='open_standings_by_name'),
+            index=models.Index(condition=models.Q(('is_open', True)), fields=['authority', 'surname', 'forename', 'id', 'is_open'], name='open_standings_by_name'),
         ),
         migrations.AddIndex(
             model_name='standing',
