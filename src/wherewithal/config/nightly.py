@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 
 from django.contrib.sessions.models import Session
-from django.db import transaction
+from django.db.models import QuerySet
 from django_tasks_db.compat import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
@@ -40,7 +40,7 @@ def nightly(*, now: datetime, today: date) -> Done:
         files=delete_old_files(drafts_before=now - FILES_KEPT, uploads_before=now - UPLOADS_KEPT),
         problems=forget_problems(before=now - FILES_KEPT),
         tasks=forget_tasks(now),
-        cases=sum(work_out(authority, today) for authority in Authority.objects.filter(cases__isnull=False).distinct()),
+        cases=sum(work_out_again(authority, as_at=today) for authority in _with_cases()),
         broken=[*broken_chains()],
     )
     details = asdict(done) | {"broken": len(done.broken)}
@@ -62,9 +62,8 @@ def forget_tasks(now: datetime) -> int:
     return DBTaskResult.objects.finished().filter(finished_at__lt=now - TASKS_KEPT).delete()[0]
 
 
-@transaction.atomic
-def work_out(authority: Authority, today: date) -> int:
-    return work_out_again(authority, as_at=today)
+def _with_cases() -> QuerySet[Authority]:
+    return Authority.objects.filter(cases__isnull=False).distinct()
 
 
 def in_words(done: Done) -> list[str]:
